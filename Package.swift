@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors in this package's own code; dependencies are built as their authors set them.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "neuroglot",
+  products: [
+    .executable(name: "neuroglot", targets: ["neuroglot"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // What every room may use: faults as values, numbers as text, text made safe.
+    .target(name: "Faults", swiftSettings: strict),
+    .target(name: "Numerals", swiftSettings: strict),
+    .target(name: "Markup", swiftSettings: strict),
+
+    // The analyzer stage: recordings → analysis.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "Recordings", dependencies: ["Faults", "CZlib"], swiftSettings: strict),
+    .target(name: "NeuronAnalysis", swiftSettings: strict),
+    .target(
+      name: "Study",
+      dependencies: [
+        "Faults", "Recordings", "NeuronAnalysis", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
+
+    // The renderer stage: analysis → documents → pages.
+    .target(name: "Charts", dependencies: ["Markup", "Numerals"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["Charts", "Markup", "Numerals"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CMark", dependencies: ["CCMark", "Documents", "Markup"], swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals"],
+      swiftSettings: strict),
+    .target(
+      name: "Templates", path: "Templates", resources: [.embedInCode("pages")], swiftSettings: strict),
+    .target(
+      name: "Site", path: "Site", resources: [.embedInCode("assets")], swiftSettings: strict),
+    .target(
+      name: "SiteWriter",
+      dependencies: [
+        "Faults", "CMark", "Documents", "Markup", "Templates", "Site",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+
+    // The command line.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Faults", "Recordings", "NeuronAnalysis", "Study", "Report", "SiteWriter",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "neuroglot", dependencies: ["Commands"], swiftSettings: strict),
+
+    // Tests mirror the sources.
+    .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
+    .testTarget(name: "StudyTests", dependencies: ["Study", "Faults"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(name: "SiteWriterTests", dependencies: ["SiteWriter"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
