@@ -25,7 +25,7 @@ let package = Package(
     // The analyzer stage: recordings → analysis.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Recordings", dependencies: ["Faults", "CZlib"], swiftSettings: strict),
-    .target(name: "NeuronAnalysis", swiftSettings: strict),
+    .target(name: "NeuronAnalysis", dependencies: ["Numerals"], swiftSettings: strict),
     .target(
       name: "Study",
       dependencies: [

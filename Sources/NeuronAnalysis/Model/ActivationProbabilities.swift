@@ -1,0 +1,16 @@
+/// The activation probabilities of one model's neurons in K languages, given layer by layer.
+///
+/// Implementations may hold everything in memory or read layers on demand; either way the same layer always
+/// gives the same numbers, and layers may be asked for from several threads at once.
+public protocol ActivationProbabilities: Sendable {
+  /// The model's shape, L × H.
+  var shape: ModelShape { get }
+  /// The number of languages, K, at least 2.
+  var languageCount: Int { get }
+  /// Calls `body` with the probabilities of one layer, row-major `[H][K]`: `p[neuron * K + language]`.
+  ///
+  /// Each is the response's count over its tokens in Float32 (see ``ResponseProbability``), at least 0.
+  func withLayer<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result
+}
