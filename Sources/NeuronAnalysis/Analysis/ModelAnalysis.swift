@@ -26,6 +26,10 @@ public struct ModelAnalysis: Codable, Sendable, Equatable {
   public var perLanguagePerLayer: [String: LanguageLayerCounts]
   /// Neurons whose probability is 0 in every language.
   public var neverActive: Int
+  /// In how many languages neurons are, by layer and by language.
+  public var sharing: LanguageSharing?
+  /// The pivot's counts beside the mean of the others, and the means of groups of languages.
+  public var languageMeans: LanguageMeans?
   /// Where the model's stages over depth begin; null where nothing was selected.
   @Nullable public var stages: StageAnalysis?
   /// How far the languages share their neurons; null where nothing was selected.
