@@ -168,20 +168,27 @@ public struct DataNote: Codable, Sendable, Equatable {
     case fewTokens
     /// Mean probability differs so much between languages that the files may be mixed up.
     case unusual
+    /// Two languages have exactly the same counts.
+    case duplicate
   }
   /// What the note is about.
   public var kind: Kind
   /// The code of the language it is about; null where it is about all.
   @Nullable public var language: String?
+  /// The code of the other language, where it is about two.
+  @Nullable public var otherLanguage: String?
   /// How many cells, neurons or tokens it is about.
   public var count: Int
   /// The most extreme value seen; null where there is none to name.
   @Nullable public var extreme: Double?
 
   /// A note of a kind.
-  public init(kind: Kind, language: String? = nil, count: Int, extreme: Double? = nil) {
+  public init(
+    kind: Kind, language: String? = nil, otherLanguage: String? = nil, count: Int, extreme: Double? = nil
+  ) {
     self.kind = kind
     self.language = language
+    self.otherLanguage = otherLanguage
     self.count = count
     self.extreme = extreme
   }
