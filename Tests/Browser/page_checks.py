@@ -1,0 +1,76 @@
+"""The checks of a page in the browser, as one reader after another sees it."""
+
+import json
+import pathlib
+import time
+import urllib.parse
+
+LOOK = (pathlib.Path(__file__).parent / "page_checks.js").read_text(encoding="utf-8")
+WIDTHS = (360, 1440)
+# How long a page may take to open, the fastest of its readings counted: the machine may be busy.
+OPENS_WITHIN = 1.0
+# axe-core runs in these; with every pair of scripts, theme and width among them, four suffice.
+AUDITED = {(True, False, 1440), (True, True, 360), (False, True, 1440), (False, False, 360)}
+CHECKS = ("console", "csp", "network", "overflow", "clipped", "labels", "text", "figures", "axe", "opens")
+
+
+def readers():
+    """Every way of reading a page: scripts on or off, light or dark, narrow or wide."""
+    return [
+        (scripts, dark, width) for scripts in (True, False) for dark in (False, True) for width in WIDTHS
+    ]
+
+
+def check(tab, site, page, axe):
+    """Yields (check, where, what is wrong) for every fault of a page."""
+    shown, opened = {}, {True: [], False: []}
+    for scripts, dark, width in readers():
+        where = (
+            f"{page.name} ({'scripts' if scripts else 'no scripts'}, {'dark' if dark else 'light'}, {width} px)"
+        )
+        started = time.monotonic()
+        tab.show(page.path.as_uri(), width=width, dark=dark, scripts=scripts)
+        opened[scripts].append(time.monotonic() - started)
+        look = json.loads(tab.evaluate(f"JSON.stringify(({LOOK})())", isolated=True))
+        shown[scripts, dark, width] = look.pop("figures")
+        for name, faults in look.items():
+            # The size of text in figures is judged where they have room.
+            if name != "text" or width == max(WIDTHS):
+                yield from ((name, where, fault) for fault in faults)
+        # What breaks the policy is told as such.
+        for complaint in tab.complaints:
+            if "Content Security Policy" not in complaint:
+                yield "console", where, complaint
+        yield from (("csp", where, violation) for violation in tab.violations)
+        yield from (("network", where, failure) for failure in tab.failures)
+        for address in tab.requests:
+            if not _within(site, address):
+                yield "network", where, f"asks for {address}"
+        if (scripts, dark, width) in AUDITED:
+            # Timers, which axe-core needs, stand still where scripts are off; the page stays as it was made.
+            tab.command("Emulation.setScriptExecutionDisabled", value=False)
+            tab.evaluate(axe + "; undefined", isolated=True)
+            answer = tab.evaluate(
+                "axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map("
+                "v => [v.id, v.help, v.nodes.length, v.nodes[0].html.slice(0, 160)])))",
+                isolated=True,
+            )
+            for rule, text, count, example in json.loads(answer):
+                yield "axe", where, f"{rule}: {text} ({count}): {example}"
+    for scripts, dark, width in shown:
+        if not scripts and shown[scripts, dark, width] < shown[True, dark, width]:
+            yield (
+                "figures",
+                f"{page.name} ({width} px)",
+                f"{shown[scripts, dark, width]} figures without scripts, {shown[True, dark, width]} with",
+            )
+    slower = max(min(seconds) for seconds in opened.values())
+    if slower > OPENS_WITHIN:
+        yield "opens", page.name, f"takes {slower:.2f} s to open, more than {OPENS_WITHIN}"
+
+
+def _within(site, address):
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme in ("data", "about"):
+        return True
+    return parts.scheme == "file" and pathlib.Path(urllib.parse.unquote(parts.path)).is_relative_to(site.folder)
