@@ -40,7 +40,8 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Charts", "Markup", "Numerals"], swiftSettings: strict),
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CMark", dependencies: ["CCMark", "Documents", "Markup"], swiftSettings: strict),
+    .target(
+      name: "CMark", dependencies: ["CCMark", "Charts", "Documents", "Markup", "Numerals"], swiftSettings: strict),
     .target(
       name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals"],
       swiftSettings: strict),

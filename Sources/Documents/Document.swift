@@ -56,6 +56,8 @@ public indirect enum Inline: Sendable, Equatable {
   case reference(String)
   /// A citation by the key of a bibliography entry.
   case citation(String)
+  /// Words in another language (a BCP 47 code), with the English ones for carriers that cannot set its script.
+  case foreign(String, language: String, english: String)
   /// The colour of a class beside its name, where colour can be shown.
   case swatch(String)
   /// A line break.

@@ -118,6 +118,10 @@ public struct Table: Sendable, Equatable {
     public var swatch: String?
     /// The language of the text where it is not English, a BCP 47 code.
     public var language: String?
+    /// The English words that stand for a text in another language where its script cannot be set.
+    public var english: String?
+    /// The verdict that the cell states, set apart by its look: `holds`, `fails`, `undecided`.
+    public var verdict: String?
 
     /// A cell with what is shown and the value behind it.
     public init(_ text: String, value: Value, destination: Destination? = nil) {

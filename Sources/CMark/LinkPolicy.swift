@@ -1,0 +1,88 @@
+import Documents
+import Markup
+
+/// How links to pages of the study become addresses; where there is none, the link's text stands alone.
+public struct LinkPolicy: Sendable {
+  private let pageAddress: @Sendable (_ path: String, _ anchor: String?) -> String?
+
+  /// A policy from the path of a page and an anchor on it to an address, percent-encoded.
+  public init(pageAddress: @escaping @Sendable (_ path: String, _ anchor: String?) -> String?) {
+    self.pageAddress = pageAddress
+  }
+
+  /// Only addresses outside are linked.
+  public static let text = LinkPolicy { _, _ in nil }
+
+  /// Relative addresses from one page of the site to another: `../../overlap.html#pair-zh-ja`.
+  public static func site(from page: String) -> LinkPolicy {
+    LinkPolicy { path, anchor in
+      if path == page, let anchor { return "#" + Escaping.fragment(anchor) }
+      return Escaping.path(relative(path, from: page)) + fragment(anchor)
+    }
+  }
+
+  /// Absolute addresses of a published site.
+  public static func published(at base: String) -> LinkPolicy {
+    let folder = base.hasSuffix("/") ? base : base + "/"
+    return LinkPolicy { path, anchor in
+      Escaping.externalURL(folder).map { $0 + Escaping.path(path) + fragment(anchor) }
+    }
+  }
+
+  /// Addresses within one file that holds several pages, each in a section whose id is `anchor(of:)`.
+  ///
+  /// Figures and tables keep their ids; other anchors carry the page's as a prefix, as
+  /// `HTMLLowering.anchorPrefix` writes them. Pages that the file does not hold are not linked.
+  public static func single(pages: [String], numbering: Numbering) -> LinkPolicy {
+    let included = Set(pages)
+    return LinkPolicy { path, anchor in
+      guard included.contains(path) else { return nil }
+      guard let anchor else { return "#" + anchorID(of: path) }
+      let id = numbering[anchor] == nil ? anchorPrefix(of: path) + anchor : anchor
+      return "#" + Escaping.fragment(id)
+    }
+  }
+
+  /// The id of the section that holds a page in a single file: `page-models-base-index`.
+  public static func anchorID(of page: String) -> String {
+    let stem = page.hasSuffix(".html") ? String(page.dropLast(5)) : page
+    return "page-" + stem.split(separator: "/").joined(separator: "-")
+  }
+
+  /// What the anchors of a page begin with in a single file.
+  public static func anchorPrefix(of page: String) -> String { anchorID(of: page) + "--" }
+
+  /// The address of a destination; nil where it cannot be linked.
+  public func address(of destination: Destination) -> String? {
+    switch destination {
+    case .page(let path, let anchor): pageAddress(path, anchor)
+    case .external(let address): Escaping.externalURL(address)
+    }
+  }
+
+  private static func fragment(_ anchor: String?) -> String {
+    anchor.map { "#" + Escaping.fragment($0) } ?? ""
+  }
+
+  private static func relative(_ path: String, from page: String) -> String {
+    let target = path.split(separator: "/")
+    let origin = page.split(separator: "/").dropLast()
+    let shared = zip(target.dropLast(), origin).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: origin.count - shared)
+    return (up + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+  }
+}
+
+/// A file that belongs to a figure or a table.
+public struct FileLink: Sendable, Equatable {
+  /// What the link says: `SVG`.
+  public var label: String
+  /// The file's path from the study's root: `figures/fig-x.svg`.
+  public var path: String
+
+  /// A link to a file.
+  public init(_ label: String, path: String) {
+    self.label = label
+    self.path = path
+  }
+}
