@@ -1,0 +1,63 @@
+"""What the tool writes and tells besides its numbers: the schema, inspect, help and version."""
+
+import json
+
+import jsonschema
+from support import EMBEDDED_ANALYSIS, ROOT, SAMPLE, MadeModel, ToolTest, write_study
+
+SCHEMA = ROOT / "Schemas/analysis.schema.json"
+COMMANDS = ("build", "analyze", "render", "mask", "inspect")
+
+
+class Schema(ToolTest):
+    """Every analysis file is as the schema says, which leaves no key unsaid."""
+
+    def setUp(self):
+        super().setUp()
+        self.schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(self.schema)
+        self.validator = jsonschema.Draft202012Validator(self.schema)
+
+    def assert_valid(self, path):
+        analysis = json.loads(path.read_text(encoding="utf-8"))
+        faults = [f"{error.json_path}: {error.message[:200]}" for error in self.validator.iter_errors(analysis)]
+        self.assertEqual(faults, [])
+        return analysis
+
+    def test_sample_study(self):
+        self.succeed("analyze", SAMPLE / "study.yml", "-o", self.folder, "--quiet")
+        self.assert_valid(self.folder / "analysis.json")
+
+    def test_embedded_analysis(self):
+        self.assert_valid(EMBEDDED_ANALYSIS)
+
+    def test_made_study(self):
+        made = MadeModel(1, 200, 2, seed=1)
+        study = write_study(self.folder / "study.yml", made.codes, [("one", made.write(self.folder / "one"))])
+        self.succeed("analyze", study, "-o", self.folder / "analysis", "--quiet")
+        analysis = self.assert_valid(self.folder / "analysis/analysis.json")
+        # The schema can fail: a wrong type, a missing key and a key too many are faults.
+        for breaking in (
+            lambda model: model.update(layers="one"),
+            lambda model: model.pop("layers"),
+            lambda model: model.update(lairs=1),
+        ):
+            broken = json.loads(json.dumps(analysis))
+            breaking(broken["models"][0])
+            self.assertFalse(self.validator.is_valid(broken))
+
+
+class Telling(ToolTest):
+    def test_inspect(self):
+        path = SAMPLE / "base/activation.en.base.pt"
+        self.assertIn("12", self.succeed("inspect", path).stdout)
+        told = json.loads(self.succeed("inspect", "--json", path).stdout)
+        self.assertIn("25550", json.dumps(told))
+
+    def test_help_has_an_example_for_every_command(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                self.assertIn(f"neuroglot {command} ", self.succeed(command, "--help").stdout)
+
+    def test_version(self):
+        self.assertRegex(self.succeed("--version").stdout, r"^\d+\.\d+\.\d+")

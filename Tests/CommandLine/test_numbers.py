@@ -1,0 +1,174 @@
+"""The numbers in analysis.json against the method as NumPy computes it: counts exactly, reals to 1e-6 and better."""
+
+import json
+import math
+import pathlib
+
+import numpy as np
+import oracle
+import recordings
+from support import EMBEDDED_ANALYSIS, REFERENCE, SAMPLE, MadeModel, ToolTest, needs_reference, write_study
+
+
+class NumbersTest(ToolTest):
+    def analyse(self, study, *options):
+        self.succeed("analyze", study, "-o", self.folder / "analysis", "--quiet", *options)
+        return json.loads((self.folder / "analysis/analysis.json").read_text(encoding="utf-8"))
+
+    def assert_agrees(self, found, expected, where=""):
+        """Every value that is expected stands in what was found: whole numbers exactly, reals to nine digits."""
+        if isinstance(expected, dict):
+            for key, value in expected.items():
+                self.assertIn(key, found, where)
+                self.assert_agrees(found[key], value, f"{where}.{key}")
+        elif isinstance(expected, list):
+            self.assertEqual(len(found), len(expected), where)
+            for index, (a, b) in enumerate(zip(found, expected)):
+                self.assert_agrees(a, b, f"{where}[{index}]")
+        elif isinstance(expected, float):
+            self.assertTrue(
+                found is not None and math.isclose(found, expected, rel_tol=2e-8, abs_tol=1e-9),
+                f"{where}: {found}, NumPy has {expected}",
+            )
+        else:
+            self.assertEqual(found, expected, where)
+
+    def assert_model(self, found, identified, codes, tokens):
+        self.assert_agrees(found, identified.summary(), found["id"])
+        self.assert_agrees(found["tokens"], dict(zip(codes, tokens)), f"{found['id']}.tokens")
+        self.assert_agrees(found["perLanguage"], identified.per_language(codes), f"{found['id']}.perLanguage")
+        for key, related_alone in [("specificRelated", False), ("related", True)]:
+            overlap, where = found["overlap"][key], f"{found['id']}.overlap.{key}"
+            self.assert_agrees(overlap, identified.overlap(related_alone), where)
+            exact = identified.subsets(related_alone)
+            self.assertEqual(overlap["subsetCount"], len(exact), where)
+            for subset in overlap["subsets"]:
+                self.assertEqual(subset["exclusive"], exact[tuple(subset["languages"])], where)
+                inside = lambda other: set(subset["languages"]) <= set(other)
+                inclusive = sum(size for other, size in exact.items() if inside(other))
+                self.assertEqual(subset["inclusive"], inclusive, where)
+            sizes = [subset["exclusive"] for subset in overlap["subsets"]]
+            self.assertEqual(sizes, sorted(exact.values(), reverse=True)[: len(sizes)], where)
+
+
+class SampleStudy(NumbersTest):
+    """The sample study in the repository."""
+
+    CODES = ["en", "de", "fr", "pt", "pl", "ru", "uk", "ja", "zh", "ko"]
+
+    def identify(self, folder, model, **options):
+        p, tokens, shape = torch_probabilities(SAMPLE / folder, self.CODES, folder)
+        return oracle.Identification(p, shape, **({"rate": 0.05} | options)), tokens
+
+    def test_models_comparisons_and_domains(self):
+        found = self.analyse(SAMPLE / "study.yml")
+        self.assertEqual([language["code"] for language in found["languages"]], self.CODES)
+        identified = {}
+        for model in found["models"]:
+            identified[model["id"]], tokens = self.identify(model["id"], model["id"])
+            self.assert_model(model, identified[model["id"]], self.CODES, tokens)
+        self.assertEqual(len(found["comparisons"]), 5)
+        for entry in found["comparisons"]:
+            expected = oracle.comparison(identified[entry["before"]], identified[entry["after"]])
+            self.assert_agrees(entry, expected, f"{entry['before']} against {entry['after']}")
+        self.assertEqual([entry["model"] for entry in found["domains"]], ["base", "aligned-all"])
+        for entry in found["domains"]:
+            other, _ = self.identify(f"{entry['model']}.domain2", entry["model"])
+            self.assert_agrees(entry, oracle.comparison(identified[entry["model"]], other), entry["domain"])
+
+    def test_options_override_the_study(self):
+        found = self.analyse(
+            SAMPLE / "study.yml", "--rate", "0.02", "--quantile", "0.9", "--lambda", "reference"
+        )
+        for model in found["models"]:
+            identified, tokens = self.identify(
+                model["id"], model["id"], rate=0.02, quantile=0.9, coefficient="reference"
+            )
+            self.assert_model(model, identified, self.CODES, tokens)
+
+    def test_a_given_lambda_may_select_general_neurons(self):
+        found = self.analyse(SAMPLE / "study.yml", "--lambda", "0.6")
+        for model in found["models"]:
+            identified, tokens = self.identify(model["id"], model["id"], coefficient=0.6)
+            self.assert_model(model, identified, self.CODES, tokens)
+        self.assertGreater(sum(model["selectedLanguageCountHistogram"][-1] for model in found["models"]), 0)
+
+
+class MadeStudies(NumbersTest):
+    """Recordings made for the test, in shapes, types and forms of all kinds."""
+
+    # layers, neurons, languages, rate, quantile, type of the counts, prefix, form
+    CASES = [
+        (1, 400, 2, 0.05, 0.98, np.int64, True, "torch"),
+        (2, 500, 3, 0.1, 0.95, np.int32, False, "lape"),
+        (6, 256, 5, 0.02, 0.95, np.int64, True, "safetensors"),
+        (12, 300, 10, 0.05, 0.9, np.int32, True, "torch"),
+        (4, 700, 12, 0.01, 0.95, np.int64, False, "safetensors"),
+        (24, 128, 7, 0.1, 0.98, np.int32, False, "lape"),
+        (32, 192, 4, 0.015, 0.99, np.int64, True, "torch"),
+    ]
+
+    def test_models_and_their_comparison(self):
+        for layers, neurons, languages, rate, quantile, dtype, prefix, form in self.CASES:
+            with self.subTest(shape=(layers, neurons, languages), form=form, rate=rate, quantile=quantile):
+                folder = self.folder / f"{layers}x{neurons}x{languages}"
+                folder.mkdir()
+                models, entries = {}, []
+                for number, name in enumerate(("before", "after")):
+                    made = MadeModel(layers, neurons, languages, number, prefix=prefix, dtype=dtype)
+                    keys = {"tokens_key": "n"} if form == "lape" else {}
+                    entry = made.write(folder / name, "torch" if form == "lape" else form, **keys)
+                    entries.append((name, entry + (", alignedFrom: before" if number else "")))
+                    p, tokens = oracle.probabilities(made.counts, made.tokens, made.prefix, made.prefix_tokens)
+                    models[name] = oracle.Identification(p, made.shape, rate, quantile), made.codes, tokens
+                study = write_study(folder / "study.yml", made.codes, entries, rate, quantile)
+                found = self.analyse(study)
+                for model in found["models"]:
+                    self.assert_model(model, *models[model["id"]])
+                expected = oracle.comparison(models["before"][0], models["after"][0])
+                self.assert_agrees(found["comparisons"][0], expected, "comparison")
+
+
+@needs_reference
+class AuthorsRecordings(NumbersTest):
+    """The recordings published with the paper, where the machine has them."""
+
+    CODES = ["en", "ru", "es", "fr", "de", "zh", "ja", "bn", "th", "sw"]
+    MODEL = "Mistral-de76d14562b1da1ba0e52d5b245cf9c0859e2af3"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.study = pathlib.Path(REFERENCE) / "mistral-mgsm"
+        cls.p, cls.tokens, cls.shape = torch_probabilities(cls.study / "activations", cls.CODES, cls.MODEL)
+
+    def test_lambda_searched(self):
+        found = self.analyse(self.study / "study.yml")
+        identified = oracle.Identification(self.p, self.shape)
+        self.assert_model(found["models"][0], identified, self.CODES, self.tokens)
+        self.assertAlmostEqual(found["models"][0]["identification"]["lambda"], 0.1094817, delta=1e-6)
+
+    def test_lambda_of_the_reference_code(self):
+        found = self.analyse(self.study / "study.yml", "--lambda", "reference")
+        identified = oracle.Identification(self.p, self.shape, coefficient="reference")
+        self.assertEqual(identified.coefficient, 0.109375)
+        self.assert_model(found["models"][0], identified, self.CODES, self.tokens)
+
+    def test_embedded_analysis_is_a_fresh_one(self):
+        found = self.analyse(self.study / "study.yml")["models"][0]
+        embedded = json.loads(EMBEDDED_ANALYSIS.read_text(encoding="utf-8"))["models"][0]
+        # Names and notes of the study may differ; what was computed may not.
+        for key in sorted(set(found) - {"id", "description", "claims"}):
+            self.assertEqual(embedded.get(key), found[key], key)
+
+
+def torch_probabilities(folder, codes, model):
+    """The response's probabilities from full and prefix recordings as torch wrote them, with tokens and shape."""
+    read = lambda prefix: [
+        recordings.read_recording(folder / f"{prefix}activation.{code}.{model}.pt") for code in codes
+    ]
+    full, prefix = read(""), read("prefix.")
+    each = lambda key, files: [file[key] for file in files]
+    p, tokens = oracle.probabilities(
+        each("over_zero", full), each("total_tokens", full), each("over_zero", prefix), each("total_tokens", prefix)
+    )
+    return p, tokens, full[0]["over_zero"].shape
