@@ -22,12 +22,15 @@ public struct SitePages: Sendable, Equatable {
   public var citation: String
   /// What stands at the foot of every page: the tool's version, the study's date.
   public var provenance: [LabelledText]
+  /// What the pages cite.
+  public var bibliography: Bibliography
 
   /// A study's pages with all their parts.
   public init(
     id: String, title: String, language: String = "en", finding: String = "",
     keyNumbers: [LabelledText] = [], pages: [SitePage] = [], files: [SiteFile] = [],
-    searchEntries: [SearchEntry] = [], citation: String = "", provenance: [LabelledText] = []
+    searchEntries: [SearchEntry] = [], citation: String = "", provenance: [LabelledText] = [],
+    bibliography: Bibliography = .none
   ) {
     self.id = id
     self.title = title
@@ -39,6 +42,7 @@ public struct SitePages: Sendable, Equatable {
     self.searchEntries = searchEntries
     self.citation = citation
     self.provenance = provenance
+    self.bibliography = bibliography
   }
 }
 
