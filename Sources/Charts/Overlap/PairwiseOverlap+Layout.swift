@@ -1,0 +1,121 @@
+import Numerals
+
+extension PairwiseOverlap {
+  /// Where everything of a triangle stands.
+  struct Layout: Equatable {
+    let tree: Dendrogram
+    let levels: LevelScale
+    /// The bin of every cell below the diagonal, rows in the order drawn; nil on and above it.
+    let bins: [[Int?]]
+    let cell: Double
+    let seam: Double
+    let left: Double
+    let top = 4.0
+    let textSize: Double
+    let nameWidth: Double
+    /// In how many columns the names stand because rows are closer than text is high.
+    let stagger: Int
+    let treeWidth: Double
+    let writesCounts: Bool
+    let legend: LevelLegend
+    let legendTop: Double
+    let notesTop: Double
+    let width: Double
+    let notes: [String]
+    private let heights: ClosedRange<Double>
+
+    init(_ chart: PairwiseOverlap, theme: Theme) {
+      let count = chart.languages.count
+      let tree = Dendrogram(merges: chart.merges, leaves: count, order: chart.order)
+      self.tree = tree
+      let value: (Int, Int) -> Double? = { a, b in
+        guard a < chart.values.count, b < chart.values[a].count else { return nil }
+        return chart.values[a][b].flatMap { $0.isFinite ? $0 : nil }
+      }
+      let order = tree.order
+      let below = (0..<count).flatMap { row in (0..<row).compactMap { value(order[row], order[$0]) } }
+      let levels = LevelScale(below, kind: .linear)
+      self.levels = levels
+      bins = (0..<count).map { row in
+        (0..<count).map { column in
+          column < row ? value(order[row], order[column]).map(levels.bin) : nil
+        }
+      }
+      treeWidth = tree.brackets.isEmpty ? 0 : 76
+      let isDense = count > 44
+      textSize = count > 24 ? theme.smallSize : theme.labelSize
+      let names = chart.languages
+      let rough =
+        isDense
+        ? names.codeWidth(size: textSize, atMost: 40) + 6
+        : names.nameWidth(size: textSize, atMost: theme.nameWidth * 0.8)
+      let room = (isDense ? theme.wideWidth : theme.textWidth) - treeWidth - (isDense ? 2 : 1) * rough - 20
+      cell = max(4, min(44, (room / Double(max(count, 1))).rounded(.down)))
+      stagger = isDense ? max(1, Int((12 / cell).rounded(.up))) : 1
+      nameWidth = rough
+      left = (treeWidth + Double(stagger) * rough + 16).rounded(.up)
+      seam = cell >= 12 ? 1 : 0
+      let diagonal = chart.counts.map {
+        $0.joined().map { TextMetrics.width(Numerals.integer($0), size: theme.smallSize) }
+      }
+      let isSquare = chart.counts.map { $0.count == count && $0.allSatisfy { $0.count == count } } ?? false
+      writesCounts = isSquare && count <= 20 && (diagonal?.max() ?? 0) <= cell - 3
+      heights = Self.range(tree.brackets.map(\.height))
+      let side = cell * Double(count)
+      let bottom = top + side
+      // The empty upper triangle has room for the legend where the chart is large enough.
+      let inset = left + ((LevelLegend.height + 14) / cell).rounded(.up) * cell + cell
+      let roomAbove = left + side - inset
+      let isAbove = roomAbove >= 200
+      legend = LevelLegend(
+        levels, quantity: chart.quantity, x: isAbove ? inset : left,
+        room: isAbove ? min(roomAbove - 50, 360) : 260, theme: theme)
+      let axis = bottom + (stagger == 1 ? 22 : 8)
+      legendTop = isAbove ? top : axis
+      notesTop = (isAbove ? axis : axis + LevelLegend.height + 4) + 12
+      width = max(left + side + 4, legend.x + legend.width + 80)
+      notes = Self.notes(chart, tree: tree, writesCounts: writesCounts, isDense: stagger > 1)
+    }
+
+    /// The bottom of the triangle.
+    var bottom: Double { top + cell * Double(tree.order.count) }
+
+    /// The middle of a row; between rows for a cluster.
+    func middle(_ position: Double) -> Double { top + (position + 0.5) * cell }
+
+    /// Where a height of the tree stands: leaves on the right, the last merge on the left.
+    func treeX(_ height: Double) -> Double {
+      guard height > 0 else { return treeWidth - 4 }
+      let part = (height - heights.lowerBound) / (heights.upperBound - heights.lowerBound)
+      return treeWidth - 14 - max(0, part) * (treeWidth - 16)
+    }
+
+    func area(of run: RunLength.Run) -> Rectangle {
+      Rectangle(
+        x: left + Double(run.columns.lowerBound) * cell, y: top + Double(run.row) * cell,
+        width: Double(run.columns.count) * cell - seam, height: cell - seam)
+    }
+
+    private static func range(_ heights: [Double]) -> ClosedRange<Double> {
+      guard let least = heights.min(), let most = heights.max(), least < most else { return 0...1 }
+      return least...most
+    }
+
+    private static func notes(
+      _ chart: PairwiseOverlap, tree: Dendrogram, writesCounts: Bool, isDense: Bool
+    ) -> [String] {
+      var notes: [String] = []
+      if writesCounts {
+        notes.append("Numbers: neurons that two languages share; on the diagonal, a language’s own.")
+      }
+      if isDense { notes.append("Columns stand in the order of the rows.") }
+      let heights = tree.brackets.map(\.height)
+      if let least = heights.min(), let most = heights.max() {
+        let range = [least, most].map { Numerals.real($0, decimals: 2) }
+        notes.append(
+          "The tree joins languages from a distance of \(range[0]) (right) to \(range[1]) (left).")
+      }
+      return notes
+    }
+  }
+}

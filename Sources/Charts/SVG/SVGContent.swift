@@ -1,0 +1,126 @@
+import Markup
+
+/// The shapes of a drawing as SVG elements, for a page or for a file.
+struct SVGContent {
+  enum Mode: Equatable {
+    case themed
+    case file(isHatched: Bool)
+  }
+
+  /// The size that text has unless it says otherwise.
+  static let baseSize = 12.0
+
+  let mode: Mode
+  let id: String
+  let ramp: ColourRamp
+
+  func nodes(_ shapes: [Shape]) -> [Node] { shapes.flatMap(nodes) }
+
+  /// The patterns of the hatches that the drawing's classes need.
+  func definitions(of drawing: Drawing) -> Node {
+    var roles: Set<Ink> = []
+    collectHatched(drawing.shapes, into: &roles)
+    let patterns = Hatch.allCases.filter { roles.contains($0.ink) }.map { $0.pattern(id: patternID($0)) }
+    return patterns.isEmpty || mode == .file(isHatched: false)
+      ? .fragment([]) : .element("defs", [], patterns)
+  }
+
+  private func nodes(_ shape: Shape) -> [Node] {
+    switch shape {
+    case .path(let path, let appearance):
+      guard !path.segments.isEmpty else { return [] }
+      return element("path", [["d", SVGPath.data(path)]], appearance)
+    case .circle(let center, let radius, let appearance):
+      let attributes: [Node.Attribute] = [
+        ["cx", ShortNumber.text(center.x)], ["cy", ShortNumber.text(center.y)],
+        ["r", ShortNumber.text(radius)],
+      ]
+      return element("circle", attributes, appearance)
+    case .text(let text): return [node(text)]
+    case .group(let shapes): return [.element("g", [], nodes(shapes))]
+    }
+  }
+
+  private func element(_ name: String, _ geometry: [Node.Attribute], _ appearance: Appearance) -> [Node] {
+    var classes: [String] = []
+    var attributes = geometry
+    paint("fill", appearance.fill, "f", &classes, &attributes)
+    if let stroke = appearance.stroke {
+      paint("stroke", stroke, "s", &classes, &attributes)
+      if appearance.strokeWidth != 1 {
+        attributes.append(["stroke-width", ShortNumber.text(appearance.strokeWidth)])
+      }
+      if !appearance.dash.isEmpty {
+        attributes.append(["stroke-dasharray", appearance.dash.map(ShortNumber.text).joined(separator: " ")])
+      }
+      if appearance.fill == nil { attributes.append(["stroke-linejoin", "round"]) }
+    }
+    if appearance.opacity < 1 { attributes.append(["opacity", ShortNumber.text(appearance.opacity)]) }
+    if appearance.isCrisp { attributes.append(["shape-rendering", "crispEdges"]) }
+    if !classes.isEmpty { attributes.insert(["class", classes.joined(separator: " ")], at: 0) }
+    let shape = Node.element(name, attributes, [])
+    guard let hatch = hatch(of: appearance) else { return [shape] }
+    var overlay = geometry + [["fill", "url(#\(patternID(hatch)))"]]
+    // Shown by the style sheet in print only.
+    if mode == .themed { overlay += [["class", "hatch"], ["display", "none"]] }
+    return [shape, .element(name, overlay, [])]
+  }
+
+  private func paint(
+    _ name: String, _ ink: Ink?, _ prefix: String, _ classes: inout [String],
+    _ attributes: inout [Node.Attribute]
+  ) {
+    guard let ink else {
+      attributes.append(Node.Attribute(name, "none"))
+      return
+    }
+    if mode != .themed {
+      attributes.append(Node.Attribute(name, Palette.light(ink, ramp: ramp)))
+    } else if let colour = Palette.fixed(ink, ramp: ramp) {
+      attributes.append(Node.Attribute(name, colour))
+    } else {
+      classes.append("\(prefix)-\(Palette.name(of: ink))")
+    }
+  }
+
+  private func node(_ text: Text) -> Node {
+    var attributes: [Node.Attribute] = [
+      ["x", ShortNumber.text(text.position.x)], ["y", ShortNumber.text(text.position.y)],
+    ]
+    var classes: [String] = []
+    if text.anchor != .start { attributes.append(["text-anchor", text.anchor.rawValue]) }
+    if text.size != Self.baseSize { attributes.append(["font-size", ShortNumber.text(text.size)]) }
+    if text.isBold { attributes.append(["font-weight", "600"]) }
+    if text.isItalic { attributes.append(["font-style", "italic"]) }
+    if text.ink != .ink { paint("fill", text.ink, "f", &classes, &attributes) }
+    if text.hasHalo {
+      attributes += [["paint-order", "stroke"], ["stroke-width", "3"], ["stroke-linejoin", "round"]]
+      if mode == .themed { classes.append("halo") } else { attributes.append(["stroke", "#ffffff"]) }
+    }
+    if text.rotation != 0 {
+      let place = "\(ShortNumber.text(text.position.x)) \(ShortNumber.text(text.position.y))"
+      attributes.append(["transform", "rotate(\(ShortNumber.text(text.rotation)) \(place))"])
+    }
+    if let language = text.language { attributes.append([mode == .themed ? "lang" : "xml:lang", language]) }
+    if !classes.isEmpty { attributes.insert(["class", classes.joined(separator: " ")], at: 0) }
+    return .element("text", attributes, [.text(text.string)])
+  }
+
+  private func hatch(of appearance: Appearance) -> Hatch? {
+    guard appearance.isHatched, mode != .file(isHatched: false) else { return nil }
+    return Hatch.allCases.first { $0.ink == appearance.fill }
+  }
+
+  private func patternID(_ hatch: Hatch) -> String { "\(id)-hatch-\(hatch.rawValue)" }
+
+  private func collectHatched(_ shapes: [Shape], into roles: inout Set<Ink>) {
+    for shape in shapes {
+      switch shape {
+      case .path(_, let appearance), .circle(_, _, let appearance):
+        if appearance.isHatched, let fill = appearance.fill { roles.insert(fill) }
+      case .group(let shapes): collectHatched(shapes, into: &roles)
+      case .text: break
+      }
+    }
+  }
+}

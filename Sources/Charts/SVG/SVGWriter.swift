@@ -1,0 +1,91 @@
+import Markup
+
+/// Turns a drawing into SVG: into a page, coloured by the page's style sheet, or into a file of its own.
+public struct SVGWriter: Sendable {
+  /// The theme whose ramp colours sequential scales.
+  public var theme: Theme
+
+  /// A writer for a theme.
+  public init(theme: Theme = .standard) { self.theme = theme }
+
+  /// The drawing as an `svg` element of a page.
+  ///
+  /// Colours come from classes that ``Palette/stylesheet`` defines, and from attributes where they are the same
+  /// in every theme; there is no inline style. All ids begin with the given one, which is unique on its page.
+  public func inline(_ drawing: Drawing, id: String) -> Node {
+    let content = SVGContent(mode: .themed, id: id, ramp: theme.ramp)
+    return .element(
+      "svg",
+      [
+        ["class", "chart"], ["role", "img"], ["aria-labelledby", "\(id)-title \(id)-desc"],
+        ["viewBox", Self.viewBox(drawing)], ["width", ShortNumber.text(drawing.width)],
+        ["height", ShortNumber.text(drawing.height)], ["direction", "ltr"], ["fill", "currentColor"],
+        ["font-size", ShortNumber.text(SVGContent.baseSize)],
+      ],
+      [
+        .element("title", [["id", "\(id)-title"]], [.text(drawing.title)]),
+        .element("desc", [["id", "\(id)-desc"]], [.text(drawing.description)]),
+        content.definitions(of: drawing),
+        .element("g", [["aria-hidden", "true"]], content.nodes(drawing.shapes)),
+      ])
+  }
+
+  /// The drawing as an SVG file with fixed light colours and a physical size.
+  ///
+  /// A unit is 0.225 mm: 800 units are 180 mm, and the smallest text, 11 units, is 7 pt.
+  /// - Parameters:
+  ///   - source: What the data are, for the file's metadata.
+  ///   - date: The date of the data, `2026-01-31`, for the file's metadata.
+  ///   - isHatched: Whether classes carry their hatch, for print without colour.
+  public func file(
+    _ drawing: Drawing, source: String? = nil, date: String? = nil, isHatched: Bool = false
+  ) -> String {
+    let content = SVGContent(mode: .file(isHatched: isHatched), id: "chart", ramp: theme.ramp)
+    let root = Node.element(
+      "svg",
+      [
+        ["xmlns", "http://www.w3.org/2000/svg"], ["viewBox", Self.viewBox(drawing)],
+        ["width", Self.millimetres(drawing.width)], ["height", Self.millimetres(drawing.height)],
+        ["role", "img"], ["aria-labelledby", "chart-title chart-desc"], ["direction", "ltr"],
+        ["fill", Palette.light(.ink, ramp: theme.ramp)],
+        ["font-size", ShortNumber.text(SVGContent.baseSize)],
+        ["font-family", Palette.fontFamily],
+      ],
+      [
+        .element("title", [["id", "chart-title"]], [.text(drawing.title)]),
+        .element("desc", [["id", "chart-desc"]], [.text(drawing.description)]),
+        metadata(drawing, source: source, date: date),
+        content.definitions(of: drawing),
+        .element("rect", [["width", "100%"], ["height", "100%"], ["fill", "#ffffff"]], []),
+        .element("g", [["aria-hidden", "true"]], content.nodes(drawing.shapes)),
+      ])
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.xml() + "\n"
+  }
+
+  private func metadata(_ drawing: Drawing, source: String?, date: String?) -> Node {
+    var facts = [("title", drawing.title), ("description", drawing.description), ("format", "image/svg+xml")]
+    if let source { facts.append(("source", source)) }
+    if let date { facts.append(("date", date)) }
+    return .element(
+      "metadata", [],
+      [
+        .element(
+          "rdf:RDF",
+          [
+            ["xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
+            ["xmlns:dc", "http://purl.org/dc/elements/1.1/"],
+          ],
+          [
+            .element(
+              "rdf:Description", [["rdf:about", ""]],
+              facts.map { .element("dc:" + $0.0, [], [.text($0.1)]) })
+          ])
+      ])
+  }
+
+  private static func viewBox(_ drawing: Drawing) -> String {
+    "0 0 \(ShortNumber.text(drawing.width)) \(ShortNumber.text(drawing.height))"
+  }
+
+  private static func millimetres(_ units: Double) -> String { ShortNumber.text(units * 0.225) + "mm" }
+}

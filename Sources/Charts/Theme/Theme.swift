@@ -1,0 +1,40 @@
+/// Every size of a chart, and the choice of its sequential ramp. Colours are in ``Palette``.
+///
+/// Sizes are in units: CSS pixels at natural size, and 0.225 mm in a file, so that the smallest text is 7 pt
+/// in print.
+public struct Theme: Sendable, Equatable {
+  /// The ramp of sequential scales.
+  public var ramp: ColourRamp
+  /// The width of a chart set within the text.
+  public var textWidth: Double
+  /// The width of a chart that gains from more room; 180 mm in print.
+  public var wideWidth: Double
+  /// The size of names and of what is read first.
+  public var labelSize: Double
+  /// The size of ticks and notes, the smallest there is.
+  public var smallSize: Double
+  /// The distance between two baselines of small text.
+  public var lineHeight: Double
+  /// The width of a line that carries data.
+  public var dataLine: Double
+  /// The width of axes and rules.
+  public var hairline: Double
+  /// The distance between things that belong together.
+  public var gap: Double
+  /// The distance between panels.
+  public var panelGap: Double
+  /// The most room that names of rows take before they are cut short.
+  public var nameWidth: Double
+
+  /// The sizes this project uses.
+  public static let standard = Theme(
+    ramp: .cividis, textWidth: 660, wideWidth: 800, labelSize: 12, smallSize: 11, lineHeight: 14,
+    dataLine: 1.75, hairline: 0.75, gap: 8, panelGap: 22, nameWidth: 150)
+
+  /// The standard sizes with another sequential ramp.
+  public static func standard(ramp: ColourRamp) -> Theme {
+    var theme = standard
+    theme.ramp = ramp
+    return theme
+  }
+}
