@@ -1,0 +1,134 @@
+import Faults
+import Glibc
+
+/// The bytes of one file, mapped read-only into memory, or bytes decoded from a file and held in memory.
+///
+/// Nothing is read until it is touched, and the pages belong to the system's cache: reading a recording costs
+/// no memory of ours. A file that another program changes meanwhile is found out by ``checkUnchanged()``.
+public final class MappedFile: Sendable {
+  /// The path the file was opened by; empty for bytes that are only in memory.
+  public let path: String
+  /// The file as messages name it.
+  public let displayName: String
+  /// How many bytes there are.
+  public let count: Int
+
+  private let isMapped: Bool
+  private let identity: Identity?
+  // Written once before the object is shared, and only read afterwards.
+  nonisolated(unsafe) private let base: UnsafeMutableRawPointer
+
+  /// Maps a regular file.
+  ///
+  /// - Throws: a fault of kind `noInput` when the file is missing, unreadable, or no regular file.
+  public init(path: String, displayName: String? = nil) throws(Fault) {
+    let name = displayName ?? path
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.unreadable(name, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(name, errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file (a device or a pipe)"
+      throw Fault(.noInput, file: name, found: "this is \(kind)", expected: "a file")
+    }
+    let size = Int(status.st_size)
+    if size > 0 {
+      guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
+        throw Self.unreadable(name, errno)
+      }
+      base = address
+    } else {
+      base = .allocate(byteCount: 1, alignment: 1)
+    }
+    self.path = path
+    self.displayName = name
+    count = size
+    isMapped = size > 0
+    identity = Identity(status)
+  }
+
+  /// Bytes held in memory and aligned for any element: decoded members, and tests.
+  ///
+  /// - Parameter fill: writes all `count` bytes; they are zero before.
+  init<E: Error>(
+    count: Int, displayName: String, fill: (UnsafeMutableRawBufferPointer) throws(E) -> Void
+  ) throws(E) {
+    path = ""
+    self.displayName = displayName
+    self.count = count
+    isMapped = false
+    identity = nil
+    base = .allocate(byteCount: max(count, 1), alignment: 64)
+    base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+    // If it throws, deinit frees the memory.
+    try fill(UnsafeMutableRawBufferPointer(start: base, count: count))
+  }
+
+  /// A copy of some bytes, held in memory.
+  convenience init(copying bytes: some Collection<UInt8>, displayName: String) {
+    self.init(count: bytes.count, displayName: displayName) { $0.copyBytes(from: bytes) }
+  }
+
+  deinit {
+    if isMapped { munmap(base, count) } else { base.deallocate() }
+  }
+
+  /// Calls `body` with all bytes; the pointer is valid during the call only.
+  public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+    defer { withExtendedLifetime(self) {} }
+    return try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// Calls `body` with the first byte's address, which exists even where there are no bytes.
+  func withBase<R, E: Error>(_ body: (UnsafeRawPointer) throws(E) -> R) throws(E) -> R {
+    defer { withExtendedLifetime(self) {} }
+    return try body(UnsafeRawPointer(base))
+  }
+
+  /// Tells the system that these bytes are not needed again soon, so that their pages can be dropped.
+  public func adviseDone(with range: Range<Int>) {
+    guard isMapped else { return }
+    let page = sysconf(Int32(_SC_PAGESIZE))
+    let range = range.clamped(to: 0..<count)
+    let first = (range.lowerBound + page - 1) / page * page
+    let last = range.upperBound == count ? count : range.upperBound / page * page
+    if first < last { madvise(base + first, last - first, MADV_DONTNEED) }
+  }
+
+  /// Checks that the file is still the one that was opened.
+  ///
+  /// - Throws: a fault of kind `data` when its size, time of change or identity differ, or when it is gone.
+  public func checkUnchanged() throws(Fault) {
+    guard let identity else { return }
+    var status = stat()
+    guard stat(path, &status) == 0, Identity(status) == identity else {
+      throw Fault(
+        .data, file: displayName, found: "the file changed while it was read",
+        advice: "wait until nothing writes to it and run again")
+    }
+  }
+
+  private static func unreadable(_ name: String, _ code: Int32) -> Fault {
+    let reason =
+      code == ENOENT ? "there is no such file" : "cannot be read (\(String(cString: strerror(code))))"
+    return Fault(.noInput, file: name, found: reason, expected: "a readable file")
+  }
+
+  private struct Identity: Equatable {
+    var device: UInt
+    var inode: UInt
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+
+    init(_ status: stat) {
+      device = UInt(status.st_dev)
+      inode = UInt(status.st_ino)
+      size = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
+  }
+}

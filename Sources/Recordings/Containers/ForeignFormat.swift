@@ -1,0 +1,45 @@
+import Faults
+
+/// Files that users take for recordings and that are none, told by their first bytes.
+enum ForeignFormat: CaseIterable {
+  case empty, gitLargeFile, webPage, gzip, zstandard, hdf5, tar
+
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    if bytes.isEmpty {
+      self = .empty
+    } else if bytes.starts(with: "version https://git-lfs".utf8) {
+      self = .gitLargeFile
+    } else if Self.looksLikeWebPage(bytes) {
+      self = .webPage
+    } else if bytes.starts(with: [0x1f, 0x8b]) {
+      self = .gzip
+    } else if bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) {
+      self = .zstandard
+    } else if bytes.starts(with: [0x89, 0x48, 0x44, 0x46]) {
+      self = .hdf5
+    } else if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) {
+      self = .tar
+    } else {
+      return nil
+    }
+  }
+
+  private static func looksLikeWebPage(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let start = String(decoding: bytes.prefix(64), as: UTF8.self).lowercased()
+    return start.hasPrefix("<!doctype") || start.hasPrefix("<html")
+  }
+
+  var fault: Fault {
+    let (found, advice) =
+      switch self {
+      case .empty: ("the file is empty", "write it again: the job that recorded it may have failed")
+      case .gitLargeFile: ("a Git LFS pointer instead of the file itself", "fetch it with git lfs pull")
+      case .webPage: ("a web page", "download the file itself, not the page that shows it")
+      case .gzip: ("a gzip archive", "unpack it with gunzip")
+      case .zstandard: ("a Zstandard archive", "unpack it with unzstd")
+      case .hdf5: ("an HDF5 file", "save counts with torch.save, numpy.savez or safetensors")
+      case .tar: ("a tar archive", "unpack it with tar and name the files in it")
+      }
+    return Fault(.data, found: found, expected: "a recording or a mask", advice: advice)
+  }
+}

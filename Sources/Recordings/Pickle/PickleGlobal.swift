@@ -1,0 +1,54 @@
+/// The importable names that real recordings contain; a pickle that asks for any other is refused.
+///
+/// None of them is ever imported or called: each stands for a fixed reading of its arguments.
+enum PickleGlobal: Sendable {
+  case rebuildTensor
+  case rebuildTensorWithHooks
+  case rebuildTypedTensor
+  case rebuildParameter
+  /// A storage class; nil is PyTorch's untyped storage, counted in bytes.
+  case storage(Tensor.ElementType?)
+  case elementType(Tensor.ElementType)
+  case size
+  case device
+  case orderedDictionary
+  case encode
+  case numpyElementType
+  case numpyArray
+  case numpyReconstruct
+  case numpyScalar
+  case numpyFromBuffer
+
+  init?(module: String, name: String) {
+    switch (module, name) {
+    case ("torch._utils", "_rebuild_tensor"): self = .rebuildTensor
+    case ("torch._utils", "_rebuild_tensor_v2"): self = .rebuildTensorWithHooks
+    case ("torch._utils", "_rebuild_tensor_v3"): self = .rebuildTypedTensor
+    case ("torch._utils", "_rebuild_parameter"): self = .rebuildParameter
+    case ("torch.storage", "UntypedStorage"), ("torch.storage", "_UntypedStorage"),
+      ("torch", "UntypedStorage"):
+      self = .storage(nil)
+    case ("torch", "Size"): self = .size
+    case ("torch", "device"): self = .device
+    case ("torch", let name):
+      if let type = Tensor.ElementType(torchStorage: name) {
+        self = .storage(type)
+      } else if let type = Tensor.ElementType(rawValue: name) {
+        self = .elementType(type)
+      } else {
+        return nil
+      }
+    case ("collections", "OrderedDict"): self = .orderedDictionary
+    case ("_codecs", "encode"): self = .encode
+    case ("numpy", "dtype"): self = .numpyElementType
+    case ("numpy", "ndarray"): self = .numpyArray
+    // NumPy 2 renamed numpy.core to numpy._core.
+    case ("numpy.core.multiarray", "_reconstruct"), ("numpy._core.multiarray", "_reconstruct"):
+      self = .numpyReconstruct
+    case ("numpy.core.multiarray", "scalar"), ("numpy._core.multiarray", "scalar"): self = .numpyScalar
+    case ("numpy.core.numeric", "_frombuffer"), ("numpy._core.numeric", "_frombuffer"):
+      self = .numpyFromBuffer
+    default: return nil
+    }
+  }
+}
