@@ -8,6 +8,8 @@ sample_site=_site
 
 # What the tool is built with: a C++ toolchain for the dependencies, and the two C libraries.
 build_packages=(g++ git libcmark-dev pkg-config zlib1g-dev)
+# What Swift itself needs to start on Debian 12, asked for where it does not.
+swift_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
 
 heading() { printf '\n== %s ==\n' "$*"; }
 
@@ -46,8 +48,10 @@ require_packages() {
 
 # require_swift: stops with a sentence where Swift is missing or too old.
 require_swift() {
-  local wanted=6.3 version where="Swift $wanted or later is needed, from https://www.swift.org/install"
+  local wanted=6.3 version
+  local where="Swift $wanted or later is needed, from https://www.swift.org/install"
   command -v swift > /dev/null || stop "No 'swift' on the PATH. $where"
+  swift build --version > /dev/null 2>&1 || require_packages "${swift_packages[@]}"
   version=$(swift --version 2> /dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
   [[ -n "$version" ]] || stop "'swift --version' does not answer: $(command -v swift). $where"
   [[ "$(printf '%s\n' "$wanted" "$version" | sort -V | head -n 1)" == "$wanted" ]] \
