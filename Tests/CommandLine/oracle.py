@@ -112,7 +112,7 @@ class Identification:
     """Sections 1 to 4 of the method on one model, with what follows for its languages and layers."""
 
     def __init__(self, p, shape, rate=0.01, quantile=0.95, coefficient="auto"):
-        self.shape, self.languages = shape, p.shape[1]
+        self.p, self.shape, self.languages = p, shape, p.shape[1]
         self.number = round(rate * p.shape[0])
         self.threshold = rank_value(p, quantile)
         self.above = p > self.threshold
@@ -204,6 +204,43 @@ class Identification:
         chosen = self.members["related"] | (False if related_alone else self.members["specific"])
         rows, sizes = np.unique(self.above[chosen], axis=0, return_counts=True)
         return {tuple(np.flatnonzero(row).tolist()): int(size) for row, size in zip(rows, sizes)}
+
+    def lape(self):
+        """Section 5: the neurons with the lowest entropy among those above the threshold anywhere."""
+        exact = self.p.astype(np.float64)
+        shares = exact / np.maximum(exact.sum(axis=1, keepdims=True), 1e-300)
+        entropy = -(shares * np.log(np.where(shares > 0, shares, 1))).sum(axis=1)
+        kept = self.language_count > 0
+        # Rounded, so that entropies equal on paper tie here too.
+        chosen, _ = select(np.where(kept, np.round(entropy, 10), np.inf), min(self.number, int(kept.sum())))
+        ternary = self.members["specific"] | self.members["related"]
+        both, either = int((chosen & ternary).sum()), int((chosen | ternary).sum())
+        return {
+            "threshold": float(self.threshold),
+            "discarded": int((~kept).sum()),
+            "selected": int(chosen.sum()),
+            "languageCountHistogram": self.histogram(chosen),
+            "classes": {name: int((chosen & self.members[name]).sum()) for name in CLASSES},
+            "agreement": {
+                "both": both,
+                "onlyLAPE": int(chosen.sum()) - both,
+                "onlyTernary": int(ternary.sum()) - both,
+                "jaccard": both / either if either else None,
+            },
+            "perLayer": self.per_layer(chosen),
+        }
+
+    def uncertainty(self, tokens):
+        """Section 10: neurons whose class a 95 % Wilson interval leaves open, by class."""
+        z, n = 1.959964, np.array(tokens, float)
+        p = np.clip(self.p.astype(np.float64), 0, 1)
+        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        covers = (centre - half <= self.threshold) & (self.threshold <= centre + half)
+        return {
+            "neurons": {name: int(self.members[name].sum()) for name in CLASSES},
+            "uncertain": {name: int((covers.any(axis=1) & self.members[name]).sum()) for name in CLASSES},
+        }
 
 
 def comparison(before, after):

@@ -7,6 +7,7 @@ import pathlib
 import numpy as np
 import oracle
 import recordings
+from stage_oracle import Stages
 from support import EMBEDDED_ANALYSIS, REFERENCE, SAMPLE, MadeModel, ToolTest, needs_reference, write_study
 
 
@@ -36,6 +37,12 @@ class NumbersTest(ToolTest):
     def assert_model(self, found, identified, codes, tokens):
         self.assert_agrees(found, identified.summary(), found["id"])
         self.assert_agrees(found["tokens"], dict(zip(codes, tokens)), f"{found['id']}.tokens")
+        self.assert_agrees(found["lape"], identified.lape(), f"{found['id']}.lape")
+        self.assert_agrees(found["uncertainty"], identified.uncertainty(tokens), f"{found['id']}.uncertainty")
+        stages = Stages(found["perLayer"])
+        self.assert_agrees(found["stages"]["free"], stages.free(), f"{found['id']}.stages.free")
+        self.assert_agrees(found["stages"]["fourStage"], stages.four_stage(), f"{found['id']}.stages.fourStage")
+        self.assertEqual(len(found["stages"]["names"]), 4 if stages.four_stage()["admissible"] else 0)
         self.assert_agrees(found["perLanguage"], identified.per_language(codes), f"{found['id']}.perLanguage")
         for key, related_alone in [("specificRelated", False), ("related", True)]:
             overlap, where = found["overlap"][key], f"{found['id']}.overlap.{key}"
