@@ -1,0 +1,31 @@
+import Dispatch
+
+/// Maps an array on all cores; the results keep the order, and the first error by position is thrown.
+func parallelMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], _ transform: @escaping @Sendable (Element) throws -> Result
+) throws -> [Result] {
+  let results = ResultSlots<Result>(count: elements.count)
+  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+    results.set(index, Swift.Result { try transform(elements[index]) })
+  }
+  return try results.values()
+}
+
+// Each slot is written by exactly one iteration, and read after all have ended.
+private final class ResultSlots<Value: Sendable>: @unchecked Sendable {
+  private let slots: UnsafeMutableBufferPointer<Swift.Result<Value, any Error>?>
+
+  init(count: Int) {
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil)
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  func set(_ index: Int, _ result: Swift.Result<Value, any Error>) { slots[index] = result }
+
+  func values() throws -> [Value] { try slots.compactMap { try $0?.get() } }
+}

@@ -1,0 +1,31 @@
+import Crypto
+import Documents
+
+/// The checksums of a site's files, in the form that `sha256sum --check` reads.
+enum SiteManifest {
+  /// The name of the file of checksums.
+  static let name = "SHA256SUMS"
+
+  /// A site's files with the checksums of all of them beside, sorted by path.
+  static func adding(to files: [SiteFile]) throws -> [SiteFile] {
+    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let lines = try parallelMap(sorted) { "\(hash($0.bytes))  \($0.path)\n" }
+    return sorted + [SiteFile(path: name, bytes: Array(lines.joined().utf8))]
+  }
+
+  /// The paths that a file of checksums lists.
+  static func paths(in text: String) -> Set<String> {
+    Set(text.split(separator: "\n").compactMap { $0.count > 66 ? String($0.dropFirst(66)) : nil })
+  }
+
+  /// The SHA-256 of bytes in hexadecimal.
+  static func hash(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in SHA256.hash(data: bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,108 @@
+import CMark
+import Documents
+import Faults
+
+/// One study's pages as files, with what they weigh.
+struct StudyRenderer {
+  private let study: SitePages
+  private let analysis: [UInt8]
+  private let overrides: SiteOverrides
+  private let frame: PageFrame
+  private let numbering: Numbering
+
+  /// A renderer of one study; `studiesPage` leads from its root to the list of studies, where there is one.
+  init(_ site: StudySite, templates: FrameTemplates, overrides: SiteOverrides, studiesPage: String?) throws {
+    study = site.pages
+    analysis = site.analysis
+    self.overrides = overrides
+    numbering = try Numbering(study)
+    frame = PageFrame(
+      templates: templates, study: study, shortHash: String(SiteManifest.hash(analysis).prefix(12)),
+      logo: overrides.logo?.path, ownPages: overrides.pages.map { OwnPage($0).link }, studiesPage: studiesPage
+    )
+  }
+
+  /// The study's files, the checksums included, and the ledger of its pages.
+  func render() throws -> (files: [SiteFile], ledger: [SiteLedger.Page]) {
+    let pages = try parallelMap(study.pages, render)
+    let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
+    let others = try [missingPage(), indexPage()] + own
+    let exhibits = try parallelMap(study.pages.flatMap { Exhibit.all(in: $0.document) }) { exhibit in
+      try exhibit.files(latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography))
+    }
+    let files = pages.map(\.file) + others + exhibits.flatMap { $0 } + study.files + (try companions())
+    try Self.check(files)
+    let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
+    return (try SiteManifest.adding(to: files), ledger)
+  }
+
+  private func render(_ page: SitePage) throws -> (file: SiteFile, ledger: SiteLedger.Page) {
+    let lowering = HTMLLowering(
+      numbering: numbering, page: page.path, bibliography: study.bibliography, includesTitle: false)
+    let text = try frame.render(page, fragment: try lowering.fragment(of: page.document))
+    let file = SiteFile(path: page.path, bytes: Array(text.utf8))
+    let exhibits = Exhibit.all(in: page.document)
+    let figures = exhibits.count { if case .figure = $0 { true } else { false } }
+    var ledger = Self.weigh(file)
+    ledger.figures = figures
+    ledger.tables = exhibits.count - figures
+    ledger.isOverview = page.path == study.pages.first?.path
+    return (file, ledger)
+  }
+
+  private func missingPage() throws -> SiteFile {
+    let text = try frame.render(
+      "missing",
+      PageFrame.Filling(path: "404.html", title: "No such page", tabTitle: "No such page · \(study.title)"))
+    return SiteFile(path: "404.html", bytes: Array(text.utf8))
+  }
+
+  private func indexPage() throws -> SiteFile {
+    let (content, headings) = SearchIndex(study: study, numbering: numbering).page
+    let text = try frame.render(
+      "page",
+      PageFrame.Filling(
+        path: SearchIndex.pagePath, title: "Index", tabTitle: "Index · \(study.title)", content: content,
+        headings: headings))
+    return SiteFile(path: SearchIndex.pagePath, bytes: Array(text.utf8))
+  }
+
+  // What stands beside the pages and is made from all of them.
+  private func companions() throws -> [SiteFile] {
+    let report = try MarkdownLowering(
+      numbering: numbering, links: .site(from: "report.md"), bibliography: study.bibliography
+    ).text(of: study.pages.filter(\.isInReport).map(\.document), title: study.title)
+    let search = SearchIndex(study: study, numbering: numbering).script
+    var files = SiteAssets.files(overrides: overrides)
+    files += [
+      SiteFile(path: "report.md", bytes: Array(report.utf8)),
+      SiteFile(path: SearchIndex.scriptPath, bytes: Array(search.utf8)),
+      SiteFile(path: "analysis.json", bytes: analysis), SiteFile(path: ".nojekyll", bytes: []),
+    ]
+    if !study.bibliography.entries.isEmpty {
+      files.append(SiteFile(path: "references.bib", bytes: Array(study.bibliography.bibtex.utf8)))
+    }
+    return files
+  }
+
+  private static func weigh(_ file: SiteFile) -> SiteLedger.Page {
+    SiteLedger.Page(
+      path: file.path, bytes: file.bytes.count, nodes: PageMetrics.elements(in: file.bytes), figures: 0,
+      tables: 0, isOverview: false)
+  }
+
+  // Two files of one name, ignoring case, would overwrite each other on some disks.
+  private static func check(_ files: [SiteFile]) throws {
+    var seen = Set<String>()
+    for file in files {
+      guard RelativePath.isSafe(file.path) else {
+        throw Fault(.data, file: file.path, found: "the path leaves the site's folder")
+      }
+      guard seen.insert(file.path.lowercased()).inserted else {
+        throw Fault(
+          .data, file: file.path, found: "two files of the site have this path",
+          advice: "rename one of the models, languages or own pages it is made of")
+      }
+    }
+  }
+}
