@@ -1,6 +1,6 @@
 // Runs beside a page, in a world of its own, and returns what is wrong with how it looks: { check: [text] }.
-() => {
-  const found = { overflow: [], clipped: [], text: [], labels: [], figures: 0 };
+(printed) => {
+  const found = { overflow: [], clipped: [], text: [], labels: [], print: [], figures: 0 };
   const root = document.documentElement;
   const name = element => {
     const id = element.closest("[id]")?.id;
@@ -19,6 +19,12 @@
     found.overflow.push(
       `${root.scrollWidth} px in ${root.clientWidth}: ${wide.slice(-1).map(name).join() || "unknown"}`);
   }
+
+  // Paper has nothing to open.
+  if (printed)
+    for (const details of document.querySelectorAll("main details:not([open])"))
+      if (![...details.children].every(child => child.localName === "summary" || seen(child)))
+        found.print.push(`closed: "${details.querySelector("summary")?.textContent.trim().slice(0, 40)}"`);
 
   for (const drawing of document.querySelectorAll("main svg")) {
     if (!seen(drawing)) continue;

@@ -11,7 +11,7 @@ WIDTHS = (360, 1440)
 OPENS_WITHIN = 1.0
 # axe-core runs in these; with every pair of scripts, theme and width among them, four suffice.
 AUDITED = {(True, False, 1440), (True, True, 360), (False, True, 1440), (False, False, 360)}
-CHECKS = ("console", "csp", "network", "overflow", "clipped", "labels", "text", "figures", "axe", "opens")
+CHECKS = ("console", "csp", "network", "overflow", "clipped", "labels", "text", "figures", "print", "axe", "opens")
 
 
 def readers():
@@ -31,7 +31,7 @@ def check(tab, site, page, axe):
         started = time.monotonic()
         tab.show(page.path.as_uri(), width=width, dark=dark, scripts=scripts)
         opened[scripts].append(time.monotonic() - started)
-        look = json.loads(tab.evaluate(f"JSON.stringify(({LOOK})())", isolated=True))
+        look = look_at(tab)
         shown[scripts, dark, width] = look.pop("figures")
         for name, faults in look.items():
             # The size of text in figures is judged where they have room.
@@ -57,6 +57,11 @@ def check(tab, site, page, axe):
             )
             for rule, text, count, example in json.loads(answer):
                 yield "axe", where, f"{rule}: {text} ({count}): {example}"
+    # An A4 page at 96 pixels to the inch, less Chromium's own margins.
+    tab.show(page.path.as_uri(), width=718, dark=False, scripts=True, media="print")
+    look = look_at(tab, printed=True)
+    for fault in look["print"] + look["overflow"]:
+        yield "print", page.name, fault
     for scripts, dark, width in shown:
         if not scripts and shown[scripts, dark, width] < shown[True, dark, width]:
             yield (
@@ -67,6 +72,11 @@ def check(tab, site, page, axe):
     slower = max(min(seconds) for seconds in opened.values())
     if slower > OPENS_WITHIN:
         yield "opens", page.name, f"takes {slower:.2f} s to open, more than {OPENS_WITHIN}"
+
+
+def look_at(tab, printed=False):
+    """What is wrong with how the page looks, by check, and how many figures are seen."""
+    return json.loads(tab.evaluate(f"JSON.stringify(({LOOK})({json.dumps(printed)}))", isolated=True))
 
 
 def _within(site, address):

@@ -83,17 +83,19 @@ BROKEN_PAGES = [
     ("network", edit(INDEX, "<h1>", '<img alt="" src="https://example.com/a.png"><h1>')),
     ("network", edit(INDEX, "<h1>", '<img alt="" src="missing.png"><h1>')),
     ("network", edit(INDEX, "<h1>", '<img alt="" src="../outside.png"><h1>')),
-    ("overflow", edit(INDEX, "<h1>", "<h1>" + "wide" * 200)),
+    ("overflow", edit(INDEX, "<h1>", "<h1>" + "wide" * 6)),
     ("clipped", edit(INDEX, '<text class="label" x="70" y="45">second', '<text class="label" x="225" y="45">second')),
     ("labels", edit(INDEX, 'y="45">second', 'y="17">second')),
     ("text", edit(INDEX, 'viewBox="0 0 240 60"', 'viewBox="0 0 480 120"')),
     ("figures", edit(INDEX, 'class="bar"', 'class="bar scripted"')),
+    ("print", edit(INDEX, "<details>", '<details class="shut">')),
     ("axe", edit(INDEX, "<h1>", '<p class="faint">Not legible</p><h1>')),
     ("axe", edit(INDEX, "<main id", '<p>Outside of every landmark</p><main id')),
     ("opens", edit(INDEX, "page.js", "slow.js")),
 ]
 EXTRA_STYLE = """
 .faint { color: #888; }
+@media print { details.shut::details-content { content-visibility: hidden; } }
 html:not([data-scripts]) svg:has(.scripted) { display: none; }
 """
 EXTRA_SCRIPTS = {

@@ -44,6 +44,11 @@ class Determinism(ToolTest):
         first = self.build("site", SAMPLE / "study.yml")
         self.assert_same(first, self.build("site", SAMPLE / "study.yml"))
 
+    def test_any_number_of_threads(self):
+        first = self.build("one", SAMPLE / "study.yml", options=["--jobs", "1"])
+        for jobs in ("2", "7"):
+            self.assert_same(first, self.build(jobs, SAMPLE / "study.yml", options=["--jobs", jobs]))
+
     def test_render_of_the_analysis_is_the_site_of_build(self):
         built = self.build("built", SAMPLE / "study.yml")
         self.succeed("analyze", SAMPLE / "study.yml", "-o", self.folder / "analysis", "--quiet")
