@@ -22,6 +22,16 @@ public struct Comparison: Codable, Sendable, Equatable {
   /// The verdicts on the claims with this comparison as the subject.
   public var claims: [ClaimVerdict]
 
+  /// A comparison of which nothing is known yet.
+  init(before: String, after: String, checkpointOf: String?, step: Int?, problem: ComparisonProblem?) {
+    self.before = before
+    self.after = after
+    self.checkpointOf = checkpointOf
+    self.step = step
+    self.problem = problem
+    claims = []
+  }
+
   /// Reads the members, those of the difference from beside the others.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)

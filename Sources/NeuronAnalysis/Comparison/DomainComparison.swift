@@ -13,6 +13,18 @@ public struct DomainComparison: Codable, Sendable, Equatable {
   /// How the neurons differ; nil where there is a problem.
   public var difference: ClassDifference?
 
+  /// A comparison with its parts.
+  init(
+    model: String, domain: String, recording: DomainRecording, problem: ComparisonProblem?,
+    difference: ClassDifference?
+  ) {
+    self.model = model
+    self.domain = domain
+    self.recording = recording
+    self.problem = problem
+    self.difference = difference
+  }
+
   /// Reads the members, those of the difference from beside the others.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -42,7 +42,7 @@ public struct DeactivationMatrix: Codable, Sendable, Equatable {
   public var summary: DeactivationSummary
 }
 
-/// What a deactivation matrix comes to: is the harm on the diagonal?
+/// What a deactivation matrix comes to: how far the harm is on the diagonal.
 ///
 /// "Worst" is the lowest change where higher is better, else the highest. A row or column counts only where all
 /// its values are given.

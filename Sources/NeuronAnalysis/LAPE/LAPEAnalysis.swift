@@ -1,4 +1,4 @@
-/// What LAPE, the binary method of Tang et al. (2024, arXiv 2402.16438), finds in the same recordings.
+/// What LAPE, the binary method of arXiv 2402.16438, finds in the same recordings.
 ///
 /// LAPE calls a neuron language-specific or not; here its set stands beside the three classes. Membership of a
 /// language and the class of a neuron are decided at one threshold, so the two differ in the selection alone.

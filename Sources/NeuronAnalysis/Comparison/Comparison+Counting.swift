@@ -1,0 +1,94 @@
+extension Comparison {
+  /// One side of a comparison: a model's analysis with its neurons' classes.
+  public struct Side: Sendable {
+    /// The model's analysis.
+    public var analysis: ModelAnalysis
+    /// The classes of its neurons.
+    public var neurons: ClassedRecording
+
+    /// A model's analysis with the classes it counts.
+    public init(analysis: ModelAnalysis, neurons: ClassedRecording) {
+      self.analysis = analysis
+      self.neurons = neurons
+    }
+  }
+
+  /// Compares a model with the one it was aligned from.
+  ///
+  /// - Parameters:
+  ///   - before: The model before alignment.
+  ///   - after: The model after it, or a checkpoint on the way. Trained languages, the model it is a checkpoint
+  ///     of and the step are those of its description.
+  ///   - pivot: The pivot's code, nil where the study has none.
+  ///   - groupings: The groups of languages that the study names.
+  ///   - threads: How many threads may work; the result does not depend on it.
+  public init(
+    before: Side, after: Side, pivot: String?, groupings: [LanguageGrouping], threads: Int = 1
+  ) throws {
+    let problem = ComparisonProblem(before.neurons, after.neurons)
+    self.init(
+      before: before.analysis.id, after: after.analysis.id,
+      checkpointOf: after.analysis.description.checkpointOf, step: after.analysis.description.step,
+      problem: problem)
+    guard problem == nil else { return }
+    let found = try ClassDifference(before: before.neurons, after: after.neurons, threads: threads)
+    difference = found
+    stageChange = StageChange(
+      before: before.analysis.stages, after: after.analysis.stages, change: found)
+    languageChanges = LanguageChanges(
+      difference: found, before: before.neurons, after: after.neurons,
+      trained: after.analysis.description.trainedLanguages, pivot: pivot, groupings: groupings)
+  }
+}
+
+extension DomainComparison {
+  /// Compares what a model does on its own data set with what it does on another.
+  ///
+  /// - Parameters:
+  ///   - domain: The other data set's name.
+  ///   - recording: The analysis of the model on it.
+  public init(
+    model: String, domain: String, recording: ModelAnalysis, before: ClassedRecording,
+    after: ClassedRecording, threads: Int = 1
+  ) throws {
+    let problem = ComparisonProblem(before, after)
+    self.init(
+      model: model, domain: domain, recording: DomainRecording(recording), problem: problem,
+      difference: problem == nil
+        ? try ClassDifference(before: before, after: after, threads: threads) : nil)
+  }
+}
+
+extension ComparisonProblem {
+  /// Why two recordings cannot be compared, nil where they can.
+  init?(_ before: ClassedRecording, _ after: ClassedRecording) {
+    if before.shape != after.shape {
+      self = .differentShapes
+    } else if !before.codes.contains(where: after.codes.contains) {
+      self = .noSharedLanguages
+    } else {
+      return nil
+    }
+  }
+}
+
+extension StageChange {
+  init(before: StageAnalysis?, after: StageAnalysis?, change: ClassDifference) {
+    let boundaries = before?.fourStage.boundaries
+    self.init(
+      freeBefore: before?.free.boundaries, freeAfter: after?.free.boundaries,
+      fourStageBefore: boundaries, fourStageAfter: after?.fourStage.boundaries,
+      changePerStage: boundaries.map { Self.sums(of: change.changePerLayer, boundaries: $0) })
+  }
+
+  private static func sums(of change: ClassesPerLayer, boundaries: [Int]) -> [ClassCounts] {
+    let starts = [0] + boundaries
+    let ends = boundaries + [change.general.count]
+    return zip(starts, ends).map { start, end in
+      ClassCounts(
+        specific: change.specific.map { $0[start..<end].reduce(0, +) },
+        related: change.related.map { $0[start..<end].reduce(0, +) },
+        general: change.general[start..<end].reduce(0, +), selectedBelowThreshold: nil)
+    }
+  }
+}
