@@ -1,0 +1,58 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The figures that show what changed between two models.
+struct ComparisonFigures {
+  let key: String
+  let before: ModelAnalysis
+  let after: ModelAnalysis
+  let difference: ClassDifference
+  let context: StudyContext
+
+  /// The classes over the layers, before and after.
+  var layers: Figure {
+    let id = "fig-change-layers-\(key)"
+    let title = "Classes over the layers before and after"
+    let change = difference.changePerLayer
+    let moved = change.general.indices.map { layer in
+      abs(change.specific?[layer] ?? 0) + abs(change.related?[layer] ?? 0) + abs(change.general[layer])
+    }
+    let most = moved.max() ?? 0
+    let peak = moved.firstIndex(of: most) ?? 0
+    let sentence: String
+    if most == 0 {
+      sentence = "No layer's counts change."
+    } else {
+      let parts = [
+        ("specific", change.specific?[peak]), ("related", change.related?[peak]),
+        ("general", change.general[peak]),
+      ].compactMap { name, value in value.map { "\(Numerals.signed($0)) \(name)" } }
+      sentence = "Layer \(peak) changes most: \(Numerals.list(parts)) neurons."
+    }
+    let chart = ClassProfile(
+      title: title, description: sentence, counts: ModelFigures(model: after, context: context).series,
+      before: ModelFigures(model: before, context: context).series,
+      stages: ModelFigures(model: after, context: context).stageOverlay)
+    var data = Table(
+      id: "\(id)-data", title: title, columns: [Table.Column("Layer", isRowHeader: true)],
+      rows: change.general.indices.map { Table.Row([.integer($0)]) })
+    let series: [(String, [Int]?)] = [
+      ("Specific before", before.perLayer.specific), ("Specific after", after.perLayer.specific),
+      ("Related before", before.perLayer.related), ("Related after", after.perLayer.related),
+      ("General before", before.perLayer.general), ("General after", after.perLayer.general),
+    ]
+    for (name, counts) in series {
+      data.columns.append(Table.Column(name))
+      for layer in data.rows.indices { data.rows[layer].cells.append(.integer(counts?[layer])) }
+    }
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(
+          sentence + " Grey: \(before.description.name); coloured: \(after.description.name)."
+            + ModelFigures(model: after, context: context).overlayNote)
+      ], drawing: chart.drawing(), description: sentence, data: data)
+  }
+}

@@ -1,0 +1,105 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The figures that show what the languages of one model share.
+struct OverlapFigures {
+  let model: ModelAnalysis
+  let overlap: LanguageOverlap
+  let context: StudyContext
+
+  private var name: String { model.description.name }
+
+  /// The pairwise Jaccard index in clustered order with the dendrogram.
+  var pairwise: Figure {
+    let id = "fig-overlap-\(model.id)"
+    let title = "Jaccard index of the languages' neurons in \(name)"
+    let sentence: String
+    if let pair = ClosestPair(overlap) {
+      sentence =
+        "\(context.languages[pair.first].name) and \(context.languages[pair.second].name) share most: "
+        + "\(Numerals.count(pair.shared, "neuron")), Jaccard index \(Numerals.real(pair.jaccard, decimals: 3))."
+    } else {
+      sentence = "No two languages share a specific or related neuron."
+    }
+    let chart = PairwiseOverlap(
+      title: title, description: sentence, quantity: "Jaccard index",
+      languages: context.languages.indices.map(context.label), values: overlap.jaccard, counts: overlap.count,
+      order: overlap.order,
+      merges: overlap.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) })
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [.header("Language")] + context.languages.map { Table.Column($0.name, key: $0.code) },
+      rows: context.languages.indices.map { first in
+        Table.Row(
+          [.text(context.languages[first].name)]
+            + context.languages.indices.map { second in
+              .real(overlap.jaccard[first][second], decimals: 3)
+            })
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(
+          sentence
+            + """
+             Sets are the specific and related neurons above tau in each language; the number in \
+            a cell is the neurons shared. Languages stand in the order of average-linkage \
+            clustering of 1 − Jaccard.
+            """)
+      ], drawing: chart.drawing(), description: sentence, data: data, isWide: true)
+  }
+
+  /// The exact language subsets by size.
+  var subsets: Figure {
+    let id = "fig-subsets-\(model.id)"
+    let title = "Exact sets of languages that share neurons in \(name)"
+    let total = (model.counts.specific ?? 0) + (model.counts.related ?? 0)
+    let shared = overlap.subsets.first { $0.languages.count > 1 }
+    let sentence: String
+    if let largest = overlap.subsets.first {
+      let lead =
+        "The largest set is \(context.languageList(largest.languages)) alone"
+        + " with \(Numerals.count(largest.exclusive, "neuron"))"
+      if let shared, shared != largest {
+        sentence =
+          lead
+          + "; of the sets of several languages it is \(context.languageList(shared.languages)) with \(Numerals.integer(shared.exclusive))."
+      } else {
+        sentence = lead + "."
+      }
+    } else {
+      sentence = "No neuron is specific or related."
+    }
+    let chart = UpSet(
+      title: title, description: sentence,
+      sets: context.languages.indices.map { .init(language: context.label($0), size: overlap.count[$0][$0]) },
+      intersections: overlap.subsets.map {
+        .init(members: $0.languages, exclusive: $0.exclusive, inclusive: $0.inclusive)
+      },
+      intersectionCount: overlap.subsetCount, total: total)
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [
+        .header("Languages"), Table.Column("Number of languages"), Table.Column("Exclusive"),
+        Table.Column("Inclusive"),
+      ],
+      rows: overlap.subsets.map { subset in
+        Table.Row([
+          .text(subset.languages.map { context.languages[$0].code }.joined(separator: " ")),
+          .integer(subset.languages.count), .integer(subset.exclusive), .integer(subset.inclusive),
+        ])
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(
+          sentence
+            + """
+             Bars count neurons above tau in exactly these languages; the tick counts those that \
+            may be above it in others too.
+            """)
+      ], drawing: chart.drawing(), description: sentence, data: data, isWide: true)
+  }
+}

@@ -1,0 +1,129 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The files behind the study, their tokens and what is odd about them; and what made the site.
+struct DataPages {
+  let context: StudyContext
+
+  private var inputs: [InputFile] { context.analysis.inputs }
+
+  /// The data page.
+  var data: Document {
+    var blocks: [Block] = [.lead([.text(lead)])]
+    let noted = context.analysis.models.filter { !$0.notes.isEmpty }
+    if !noted.isEmpty {
+      blocks.append(.heading(level: 2, id: "notes", ["What to know about the recordings"]))
+      for model in noted {
+        blocks.append(.paragraph([.strong([.text(model.description.name + ".")])]))
+        blocks.append(
+          .list(
+            ordered: false,
+            DataNotes(model: model, context: context).sentences.map { [.paragraph([.text($0)])] }))
+      }
+    }
+    if !context.analysis.models.isEmpty {
+      blocks += [.heading(level: 2, id: "tokens", ["Tokens"]), .table(tokens)]
+    }
+    blocks += [.heading(level: 2, id: "files", ["Files of this site"]), .table(siteFiles)]
+    blocks += [
+      .heading(level: 2, id: "numbers", ["The numbers"]),
+      .paragraph([
+        "Every number on these pages stands in ", .link(.page("analysis.json"), [.code("analysis.json")]),
+        ", real numbers with nine significant digits. Each table and each figure has its own CSV file, linked beneath it.",
+      ]),
+    ]
+    return Document(title: "Data", blocks: blocks)
+  }
+
+  private var lead: String {
+    guard !inputs.isEmpty else { return "The analysis names no input files." }
+    let bytes = inputs.reduce(0) { $0 + $1.bytes }
+    return "The study rests on \(Numerals.count(inputs.count, "file")), \(Numerals.bytes(bytes)) in all"
+      + (context.analysis.models.isEmpty
+        ? "."
+        : ", recorded in \(Numerals.count(context.languageCount, "language")) with \(Numerals.count(context.analysis.models.count, "model")).")
+  }
+
+  private var tokens: Table {
+    let models = context.analysis.models
+    return Table(
+      id: "tbl-tokens", title: "Tokens recorded by language and model",
+      caption: [
+        "Tokens of the response, the denominator of every activation probability. Few tokens make probabilities coarse."
+      ],
+      columns: [.header("Language"), .words("Code")]
+        + models.map { Table.Column($0.description.name, key: $0.id) },
+      rows: context.groupedLanguages.flatMap(\.indices).map { index in
+        let language = context.languages[index]
+        return Table.Row(
+          [.text(language.name, to: .page(PagePath.language(language.code))), .text(language.code)]
+            + models.map { .integer($0.tokens[language.code]) })
+      }, isInteractive: true)
+  }
+
+  private var siteFiles: Table {
+    let files = [
+      ("analysis.json", "the whole analysis; described by a JSON Schema in the tool's repository"),
+      ("report.md", "the report as one CommonMark document with pipe tables"),
+      ("SHA256SUMS", "the SHA-256 of every other file of this site"),
+      ("figures/", "every figure as SVG with fixed light colours, and its data as CSV"),
+      ("tables/", "every table as CSV in full precision and as LaTeX"),
+    ]
+    return Table(
+      id: "tbl-site-files", title: "Files beside the pages",
+      columns: [.header("File"), .words("What it holds")],
+      rows: files.map { name, text in
+        Table.Row([name.hasSuffix("/") ? .text(name) : .text(name, to: .page(name)), .text(text)])
+      })
+  }
+
+  /// The provenance page.
+  var provenance: Document {
+    var blocks: [Block] = [
+      .lead([
+        .text(
+          "Made by Neuroglot \(context.analysis.toolVersion) from \(Numerals.count(inputs.count, "file")); the same files and the same "
+            + "version give the same bytes, which "), .link(.page("SHA256SUMS"), [.code("SHA256SUMS")]),
+        " lets anyone verify.",
+      ])
+    ]
+    if !context.analysis.models.isEmpty { blocks.append(.table(settings)) }
+    if !inputs.isEmpty { blocks += [.heading(level: 2, id: "inputs", ["Inputs"]), .table(inputTable)] }
+    if let licence = context.analysis.study.licence {
+      blocks += [
+        .heading(level: 2, id: "licence", ["Licence"]), .paragraph([.text("The study's data: \(licence).")]),
+      ]
+    }
+    return Document(title: "Provenance", blocks: blocks)
+  }
+
+  private var settings: Table {
+    Table(
+      id: "tbl-settings", title: "Settings of each model's identification",
+      columns: [
+        .header("Model"), Table.Column("Rate"), Table.Column("Quantile"), Table.Column("Lambda"),
+        .words("Lambda is"),
+        Table.Column("Tau"), .words("Revision"),
+      ],
+      rows: context.analysis.models.map { model in
+        let identification = model.identification
+        return Table.Row([
+          .text(model.description.name, to: context.page(of: model)), .real(identification.rate, decimals: 4),
+          .real(identification.quantile, decimals: 4), .real(identification.lambda, decimals: 7),
+          .text(identification.lambdaStatus.rawValue), .real(identification.threshold, decimals: 8),
+          .text(model.description.revision.isEmpty ? Numerals.missing : model.description.revision),
+        ])
+      })
+  }
+
+  private var inputTable: Table {
+    Table(
+      id: "tbl-inputs", title: "Input files",
+      columns: [
+        .header("File"), .words("Read as"), Table.Column("Bytes"), .words("SHA-256"),
+      ],
+      rows: inputs.map { Table.Row([.text($0.path), .text($0.role), .integer($0.bytes), .text($0.sha256)]) },
+      isInteractive: inputs.count > 12)
+  }
+}

@@ -1,0 +1,205 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// Accuracies and deactivations that the user measured.
+struct EvaluationsPage {
+  let context: StudyContext
+
+  private var evaluations: Evaluations { context.analysis.evaluations }
+
+  /// The page; nil where the study has no evaluations.
+  var document: Document? {
+    let counted = evaluations.neuronsByLanguageCount
+    guard !evaluations.accuracy.isEmpty || !evaluations.deactivation.isEmpty || counted != nil else {
+      return nil
+    }
+    var blocks: [Block] = [.lead([.text(lead)])]
+    if !evaluations.accuracy.isEmpty {
+      blocks.append(.heading(level: 2, id: "accuracy", ["Accuracy"]))
+      for (index, table) in evaluations.accuracy.enumerated() {
+        blocks.append(.table(accuracy(table, index)))
+      }
+    }
+    if !evaluations.deactivation.isEmpty {
+      blocks.append(.heading(level: 2, id: "deactivation", ["Deactivation"]))
+      blocks.append(.table(summary))
+      for deactivation in evaluations.deactivation { blocks += section(deactivation) }
+    }
+    if let counted {
+      blocks += [
+        .heading(level: 2, id: "language-counts", ["Neurons by number of languages"]), .table(table(counted)),
+      ]
+    }
+    return Document(title: "Evaluations", blocks: blocks)
+  }
+
+  private var lead: String {
+    var sentences: [String] = []
+    let judged = evaluations.deactivation.flatMap { entry in
+      entry.matrices.map { (entry: entry, matrix: $0) }
+    }
+    if let first = judged.first(where: { $0.matrix.set == .specificRelated }) ?? judged.first,
+      let own = first.matrix.summary.ownMean, let other = first.matrix.summary.otherMean
+    {
+      let unit = EvaluationUnit(first.entry.unit)
+      sentences.append(
+        "Deactivating a language's \(setName(first.matrix.set)) neurons (\(first.entry.id)) changes its own \(first.entry.metric) by "
+          + "\(unit.signed(own)) on average and that of other languages by \(unit.signed(other)); its own is the worst hit in "
+          + "\(first.matrix.summary.rowsWorstOwn) of \(first.matrix.summary.rows) rows.")
+    }
+    if let table = evaluations.accuracy.first,
+      let best = table.runs.filter({ $0.average != nil }).max(by: {
+        ($0.average ?? 0, $1.run) < ($1.average ?? 0, $0.run)
+      }), let average = best.average
+    {
+      let unit = EvaluationUnit(table.unit)
+      sentences.append(
+        "The best average accuracy\(table.benchmark.map { " on \($0)" } ?? "") is that of \(best.run), \(unit.plain(average))"
+          + (table.chance.map { " (chance \(unit.plain($0)))" } ?? "") + ".")
+    }
+    return sentences.isEmpty
+      ? "The evaluations below are those the study file names." : sentences.joined(separator: " ")
+  }
+
+  private func setName(_ set: DeactivatedSet) -> String {
+    switch set {
+    case .specific: "specific"
+    case .specificRelated: "specific and related"
+    case .specificRelatedGeneral: "specific, related and general"
+    }
+  }
+
+  private func accuracy(_ table: AccuracyTable, _ index: Int) -> Table {
+    let unit = EvaluationUnit(table.unit)
+    let title = "Accuracy" + (table.benchmark.map { " on \($0)" } ?? "")
+    let better = table.better == .higher ? "highest" : "lowest"
+    return Table(
+      id: "tbl-accuracy-\(index)", title: title,
+      caption: [
+        .text(
+          "\(unit.name); the \(better) of each column in a heavier weight. The average is over the study's languages."
+            + (table.chance.map { " Chance is \(unit.plain($0))." } ?? ""))
+      ],
+      columns: [.header("Run")] + table.languages.map { Table.Column(context.languageName($0), key: $0) }
+        + [Table.Column("Average")],
+      rows: table.runs.map { run in
+        var cells: [Table.Cell] = [.text(run.run)]
+        for (language, value) in zip(table.languages, run.values) {
+          var cell = Table.Cell.real(value, decimals: unit.decimals)
+          cell.isBest = value != nil && value == table.best[language]
+          cells.append(cell)
+        }
+        var average = Table.Cell.real(run.average, decimals: unit.decimals)
+        average.isBest = run.average != nil && run.average == table.bestAverage
+        return Table.Row(cells + [average])
+      }, isInteractive: table.runs.count > 3)
+  }
+
+  private var summary: Table {
+    Table(
+      id: "tbl-deactivation", title: "Own language against the others, by matrix",
+      caption: [
+        """
+        Own: mean change on the diagonal, the language whose neurons are deactivated. Others: \
+        mean of all other cells. Rows and columns: in how many the diagonal is hit worst, ties \
+        counted.
+        """
+      ],
+      columns: [
+        .header("Measurement"), .words("Deactivated"), .words("Unit"), Table.Column("Own", key: "own_mean"),
+        Table.Column("Others", key: "other_mean"), .words("Rows"), .words("Columns"),
+      ],
+      rows: evaluations.deactivation.flatMap { entry in
+        entry.matrices.map { matrix in
+          let unit = EvaluationUnit(entry.unit)
+          return Table.Row([
+            .text(entry.id, to: .page(PagePath.evaluations, anchor: "deactivation-\(entry.id)")),
+            .text(setName(matrix.set)), .text(unit.name), .signed(matrix.summary.ownMean, decimals: 3),
+            .signed(matrix.summary.otherMean, decimals: 3),
+            .text("\(matrix.summary.rowsWorstOwn) of \(matrix.summary.rows)"),
+            .text("\(matrix.summary.columnsWorstOwn) of \(matrix.summary.columns)"),
+          ])
+        }
+      })
+  }
+
+  private func section(_ entry: Deactivation) -> [Block] {
+    var blocks: [Block] = [.heading(level: 3, id: "deactivation-\(entry.id)", [.text(entry.id)])]
+    for matrix in entry.matrices { blocks.append(.table(table(entry, matrix))) }
+    return blocks
+  }
+
+  private func table(_ entry: Deactivation, _ matrix: DeactivationMatrix) -> Table {
+    let unit = EvaluationUnit(entry.unit)
+    return Table(
+      id: "tbl-deactivation-\(entry.id)-\(matrix.set.rawValue)",
+      title: "\(entry.id): change when \(setName(matrix.set)) neurons are deactivated",
+      caption: [
+        .text(
+          "\(unit.name), change against nothing deactivated. Rows: the language whose neurons are deactivated; "
+            + "columns: the language measured. A row's own language is in a heavier weight.")
+      ],
+      columns: [.header("Deactivated")]
+        + entry.languages.map { Table.Column(context.languageName($0), key: $0) },
+      rows: matrix.change.indices.map { row in
+        Table.Row(
+          [.text(context.languageName(entry.languages[row]))]
+            + matrix.change[row].indices.map { column in
+              var cell = Table.Cell.signed(matrix.change[row][column], decimals: unit.decimals)
+              cell.isBest = row == column
+              return cell
+            })
+      })
+  }
+
+  private func table(_ counted: NeuronsByLanguageCount) -> Table {
+    Table(
+      id: "tbl-neurons-by-language-count",
+      title: "Neurons by number of languages, as the study file gives them",
+      columns: [
+        Table.Column("Languages N", isRowHeader: true), Table.Column("Before"), Table.Column("After"),
+        Table.Column("Change"),
+      ],
+      rows: counted.before.indices.map { index in
+        Table.Row([
+          .integer(index + 1), .integer(counted.before[index]), .integer(counted.after[index]),
+          .signed(counted.change[index]),
+        ])
+      })
+  }
+}
+
+/// How a measured unit is named and shown.
+struct EvaluationUnit {
+  let unit: String
+
+  init(_ unit: String) { self.unit = unit }
+
+  /// The unit in words.
+  var name: String {
+    switch unit {
+    case "fraction": "Fraction correct"
+    case "percent": "Percent correct"
+    case "ppl": "Perplexity"
+    case "logPpl": "Log perplexity"
+    case "log1pPpl": "Log (1 + perplexity)"
+    case "nll": "Negative log-likelihood"
+    default: unit
+    }
+  }
+
+  /// How many decimals its numbers are shown with.
+  var decimals: Int { unit == "percent" ? 1 : unit == "ppl" ? 2 : 3 }
+
+  /// A value of the unit.
+  func plain(_ value: Double) -> String {
+    unit == "percent"
+      ? Numerals.real(value, decimals: 1) + "\u{202F}%" : Numerals.real(value, decimals: decimals)
+  }
+
+  /// A change in the unit.
+  func signed(_ value: Double) -> String {
+    Numerals.signed(value, decimals: decimals) + (unit == "percent" ? " points" : "")
+  }
+}

@@ -1,0 +1,195 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The list of languages, and one page per language.
+struct LanguagePages {
+  let context: StudyContext
+
+  private var series: [PageLink] {
+    context.languages.map { PageLink($0.name, path: PagePath.language($0.code)) }
+  }
+
+  /// The list page.
+  var index: SitePage {
+    var blocks: [Block] = []
+    if let model = context.mainModel {
+      let findings = ModelFindings(model: model, context: context)
+      blocks.append(
+        .lead([.text(findings.languages ?? "\(model.description.name) has no language neurons to compare.")]))
+      var table = ModelTables(model: model, context: context).languages
+      table.id = "tbl-languages"
+      blocks.append(.table(named(table)))
+      if context.analysis.models.count > 1 { blocks.append(.table(acrossModels)) }
+    } else {
+      blocks.append(
+        .lead([.text("The study has \(Numerals.count(context.languageCount, "language")) and no recordings.")]
+        ))
+      blocks.append(
+        .list(
+          ordered: false,
+          context.languages.map {
+            [.paragraph([.link(.page(PagePath.language($0.code)), [.text($0.name)])])]
+          }))
+    }
+    return SitePage(
+      path: PagePath.languages, section: .languages, document: Document(title: "Languages", blocks: blocks),
+      series: series)
+  }
+
+  /// The same table with the languages' own names beside the English ones.
+  private func named(_ table: Table) -> Table {
+    var table = table
+    let order = context.groupedLanguages.flatMap(\.indices)
+    table.columns.insert(.words("Own name"), at: 2)
+    for (row, index) in zip(table.rows.indices, order) {
+      var cell = Table.Cell.text(context.languages[index].nativeName)
+      cell.language = context.languages[index].code
+      table.rows[row].cells.insert(cell, at: 2)
+    }
+    return table
+  }
+
+  private var acrossModels: Table {
+    Table(
+      id: "tbl-languages-models", title: "Specific and related neurons by language and model",
+      columns: [.header("Language")]
+        + context.analysis.models.map { Table.Column($0.description.name, key: $0.id) },
+      rows: context.groupedLanguages.flatMap(\.indices).map { index in
+        let language = context.languages[index]
+        return Table.Row(
+          [.text(language.name, to: .page(PagePath.language(language.code)))]
+            + context.analysis.models.map { model in
+              let counts = model.perLanguage[language.code]
+              return .integer(
+                counts.flatMap { entry in entry.specific.flatMap { s in entry.related.map { s + $0 } } })
+            })
+      }, isInteractive: true)
+  }
+
+  /// One page per language.
+  var pages: [SitePage] {
+    let lowest = context.records.mapValues { records -> [[Int]] in
+      guard let model = context.analysis.models.first(where: { $0.id == records.model }) else { return [] }
+      let tables = NeuronTables(model: model, records: records, context: context)
+      return context.languages.indices.map { tables.lowestScores(language: $0, limit: Self.neuronLimit) }
+    }
+    return context.languages.indices.map { index in
+      let language = context.languages[index]
+      return SitePage(
+        path: PagePath.language(language.code), section: .languages, shortTitle: language.name,
+        document: document(of: index, lowest: lowest),
+        breadcrumb: [PageLink("Languages", path: PagePath.languages)], series: series)
+    }
+  }
+
+  private static let neuronLimit = 20
+
+  private func document(of index: Int, lowest: [String: [[Int]]]) -> Document {
+    let language = context.languages[index]
+    let own = language.nativeName == language.name ? "" : " (\(language.nativeName), \(language.code))"
+    var blocks: [Block] = []
+    guard let main = context.mainModel else {
+      return Document(
+        title: language.name + own, blocks: [.lead(["The study has no recordings in this language."])])
+    }
+    blocks.append(.lead([.text(lead(index, main))]))
+    for model in [main] + context.analysis.models.filter({ $0.id != main.id }) {
+      blocks += section(index, model, isMain: model.id == main.id, rows: lowest[model.id]?[index] ?? [])
+    }
+    return Document(title: language.name + own, blocks: blocks)
+  }
+
+  private func lead(_ index: Int, _ model: ModelAnalysis) -> String {
+    let language = context.languages[index]
+    guard let counts = model.perLanguage[language.code], let specific = counts.specific,
+      let related = counts.related
+    else {
+      return
+        "No neuron of \(model.description.name) was selected, so \(language.name) has no language neurons here."
+    }
+    let totals = context.languages.compactMap { entry -> Int? in
+      guard let counts = model.perLanguage[entry.code], let s = counts.specific, let r = counts.related else {
+        return nil
+      }
+      return s + r
+    }
+    let rank = totals.filter { $0 > specific + related }.count + 1
+    var text =
+      "In \(model.description.name), \(language.name) has \(Numerals.count(specific, "language-specific neuron")) and "
+      + "\(Numerals.integer(related)) language-related, rank \(rank) of \(totals.count)."
+    if specific + related > 0, let partner = partner(of: index, model) {
+      text +=
+        " It shares most with \(context.languages[partner.other].name): \(Numerals.count(partner.shared, "neuron")), "
+        + "\(Numerals.percent(Double(partner.shared) / Double(specific + related), decimals: 0)) of its own."
+    }
+    return text
+  }
+
+  private func partner(of index: Int, _ model: ModelAnalysis) -> (other: Int, shared: Int)? {
+    guard let row = model.overlap?.specificRelated.count[index] else { return nil }
+    var best: (other: Int, shared: Int)?
+    for other in row.indices where other != index && row[other] > best?.shared ?? 0 {
+      best = (other, row[other])
+    }
+    return best
+  }
+
+  private func section(_ index: Int, _ model: ModelAnalysis, isMain: Bool, rows: [Int]) -> [Block] {
+    let language = context.languages[index]
+    var blocks: [Block] = [
+      .heading(level: 2, id: "model-\(model.id)", [.text("In \(model.description.name)")])
+    ]
+    if !isMain { blocks.append(.paragraph([.text(lead(index, model))])) }
+    if let figure = LanguageFigures(model: model, context: context).profile(index) {
+      blocks.append(.figure(figure))
+    }
+    guard isMain else { return blocks }
+    if let table = sharing(index, model) { blocks.append(.table(table)) }
+    if let records = context.records[model.id], !rows.isEmpty {
+      let tables = NeuronTables(model: model, records: records, context: context)
+      let has =
+        (model.perLanguage[language.code]?.specific ?? 0) + (model.perLanguage[language.code]?.related ?? 0)
+      let cut =
+        rows.count < has
+        ? "The \(rows.count) of \(Numerals.integer(has)) with the lowest scores; the layer pages list all."
+        : "All of them."
+      blocks.append(
+        .table(
+          tables.table(
+            id: "tbl-neurons-\(model.id)-\(language.code)",
+            title: "The most specific neurons of \(language.name)",
+            caption: [.text(cut)], rows: rows)))
+    }
+    return blocks
+  }
+
+  private func sharing(_ index: Int, _ model: ModelAnalysis) -> Table? {
+    guard let overlap = model.overlap?.specificRelated else { return nil }
+    let others = context.languages.indices.filter { $0 != index }
+      .sorted { (-overlap.count[index][$0], $0) < (-overlap.count[index][$1], $1) }
+    return Table(
+      id: "tbl-sharing-\(model.id)-\(context.languages[index].code)",
+      title: "With whom \(context.languages[index].name) shares its neurons",
+      caption: [
+        .text(
+          "Of the \(Numerals.integer(overlap.count[index][index])) specific and related neurons of \(context.languages[index].name) in \(model.description.name)."
+        )
+      ],
+      columns: [
+        .header("Language"), Table.Column("Shared"), Table.Column("Share of its own", key: "share_of_own"),
+        Table.Column("Jaccard"),
+      ],
+      rows: others.map { other in
+        let size = overlap.count[index][index]
+        let share = size > 0 ? Double(overlap.count[index][other]) / Double(size) : nil
+        var cell = Table.Cell.percent(share)
+        cell.bar = share
+        return Table.Row([
+          .text(context.languages[other].name, to: .page(PagePath.language(context.languages[other].code))),
+          .integer(overlap.count[index][other]), cell, .real(overlap.jaccard[index][other], decimals: 3),
+        ])
+      }, isInteractive: true)
+  }
+}

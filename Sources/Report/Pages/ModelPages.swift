@@ -1,0 +1,147 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The list of models, and one page per model.
+struct ModelPages {
+  let context: StudyContext
+
+  /// The list page.
+  var index: SitePage {
+    let models = context.analysis.models
+    var blocks: [Block] = [.lead(indexFinding)]
+    blocks.append(.table(comparisonTable))
+    for missing in context.analysis.study.unrecordedModels {
+      blocks.append(
+        .paragraph([
+          .text(
+            "\(missing.name) is named in the study without recordings; nothing can be said of its neurons.")
+        ]))
+    }
+    return SitePage(
+      path: PagePath.models, section: .models, document: Document(title: "Models", blocks: blocks),
+      series: models.isEmpty ? [] : series)
+  }
+
+  private var indexFinding: [Inline] {
+    let models = context.analysis.models
+    let general = models.map(\.counts.general)
+    guard models.count > 1, let most = general.max(), let least = general.min() else {
+      return context.mainModel.map { ModelFindings(model: $0, context: context).classes } ?? [
+        "No model has recordings."
+      ]
+    }
+    let related = models.compactMap(\.counts.related)
+    let specific = models.compactMap(\.counts.specific)
+    func range(_ values: [Int], _ noun: String) -> String? {
+      guard let low = values.min(), let high = values.max() else { return nil }
+      return low == high
+        ? "\(Numerals.integer(low)) \(noun)" : "\(Numerals.integer(low)) to \(Numerals.integer(high)) \(noun)"
+    }
+    let parts = [range(specific, "specific"), range(related, "related"), range([least, most], "general")]
+      .compactMap { $0 }
+    return [.text("The \(models.count) models have \(Numerals.list(parts)) neurons.")]
+  }
+
+  private var comparisonTable: Table {
+    var table = OverviewPage(context: context).modelTable
+    table.id = "tbl-all-models"
+    return table
+  }
+
+  private var series: [PageLink] {
+    context.analysis.models.map { PageLink($0.description.name, path: PagePath.model($0.id)) }
+  }
+
+  /// One page per model.
+  var pages: [SitePage] {
+    context.analysis.models.map { model in
+      SitePage(
+        path: PagePath.model(model.id), section: .models, shortTitle: model.description.name,
+        document: document(of: model), breadcrumb: [PageLink("Models", path: PagePath.models)],
+        series: series,
+        isInReport: model.id == context.mainModel?.id)
+    }
+  }
+
+  private func document(of model: ModelAnalysis) -> Document {
+    let findings = ModelFindings(model: model, context: context)
+    let figures = ModelFigures(model: model, context: context)
+    let tables = ModelTables(model: model, context: context)
+    var blocks: [Block] = [.lead(findings.classes)]
+    blocks += about(model.description)
+    blocks += [
+      .heading(level: 2, id: "depth", ["Over depth"]),
+      .paragraph([
+        .text(
+          [findings.depth, model.stages.map { StageFindings(stages: $0, layers: model.layers).fourStage }]
+            .compactMap { $0 }.joined(separator: " "))
+      ]),
+      .figure(figures.profile(id: "fig-profile-\(model.id)")),
+      .details(summary: ["Table: neurons by layer and class"], [.table(tables.layers)]),
+      .heading(level: 2, id: "languages", ["By language"]),
+    ]
+    if let languages = findings.languages { blocks.append(.paragraph([.text(languages)])) }
+    if let heatmap = figures.languageLayerHeatmap { blocks.append(.figure(heatmap)) }
+    blocks += [
+      .table(tables.languages), .heading(level: 2, id: "sharing", ["How many languages share a neuron"]),
+    ]
+    blocks.append(.figure(figures.languageCountHistogram))
+    blocks.append(
+      .details(summary: ["Table: neurons by number of languages"], [.table(tables.languageCounts)]))
+    if let sharing = findings.sharing {
+      blocks.append(
+        .paragraph([
+          .text(sharing + " "),
+          .link(.page(PagePath.overlap, anchor: "model-\(model.id)"), ["All pairs and subsets"]), ".",
+        ]))
+    }
+    if let example = figures.exampleNeuron {
+      blocks += [.heading(level: 2, id: "example", ["One neuron"]), .figure(example)]
+    }
+    blocks += [
+      .heading(level: 2, id: "identification", ["How the neurons were selected"]),
+      .table(tables.identification),
+    ]
+    if !model.identification.generalSelectedNear.isEmpty {
+      let probes = model.identification.generalSelectedNear.map {
+        "\(Numerals.integer($0.generalSelected)) at \(Numerals.real($0.lambda, decimals: 6))"
+      }
+      blocks.append(
+        .paragraph([.text("General neurons among the selected around lambda: \(Numerals.list(probes)).")]))
+    }
+    blocks += DataNotes(model: model, context: context).blocks
+    return Document(title: model.description.name, blocks: blocks)
+  }
+
+  private func about(_ description: ModelDescription) -> [Block] {
+    var parts: [Inline] = []
+    func add(_ inlines: [Inline]) {
+      if !parts.isEmpty { parts.append(" ") }
+      parts += inlines
+    }
+    if let from = description.alignedFrom,
+      let before = context.analysis.models.first(where: { $0.id == from })
+    {
+      add([
+        .text("Aligned from \(before.description.name); "),
+        .link(.page(PagePath.comparison(from, description.id)), ["what that changed"]), ".",
+      ])
+    }
+    if let of = description.checkpointOf {
+      add([
+        .text(
+          "A checkpoint of \(of)" + (description.step.map { " at step \(Numerals.integer($0))" } ?? "") + ".")
+      ])
+    }
+    if !description.trainedLanguages.isEmpty {
+      add([.text("Aligned on \(Numerals.list(description.trainedLanguages.map(context.languageName))).")])
+    }
+    if !description.dataset.isEmpty { add([.text("Recorded on \(description.dataset).")]) }
+    if !description.revision.isEmpty { add([.text("Revision \(description.revision).")]) }
+    if !description.url.isEmpty { add([.link(.external(description.url), [.text(description.url)])]) }
+    var blocks: [Block] = parts.isEmpty ? [] : [.paragraph(parts)]
+    if !description.notes.isEmpty { blocks.append(.note(description.notes.map { .paragraph([.text($0)]) })) }
+    return blocks
+  }
+}

@@ -1,0 +1,54 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// What a reader of one model's recordings should know, as sentences.
+struct DataNotes {
+  let model: ModelAnalysis
+  let context: StudyContext
+
+  /// A heading with the notes, empty where there are none.
+  var blocks: [Block] {
+    guard !model.notes.isEmpty else { return [] }
+    return [
+      .heading(level: 2, id: "notes", ["What to know about the recordings"]),
+      .list(ordered: false, sentences.map { [.paragraph([.text($0)])] }),
+    ]
+  }
+
+  /// One sentence per note.
+  var sentences: [String] { model.notes.map(sentence) }
+
+  private func sentence(_ note: DataNote) -> String {
+    let language = note.language.map(context.languageName)
+    let place = language.map { "In \($0), " } ?? ""
+    let many = note.count != 1
+    switch note.kind {
+    case .negativeDifference:
+      return place
+        + "\(Numerals.count(note.count, "neuron")) \(many ? "were" : "was") counted more often in the prefix than in "
+        + "prefix and response together\(note.extreme.map { ", by at most \(Numerals.real(-abs($0), decimals: 0)) tokens" } ?? ""); "
+        + "their probability is set to 0."
+    case .aboveOne:
+      return place
+        + "\(Numerals.count(note.count, "probability", "probabilities")) \(many ? "are" : "is") slightly above 1"
+        + (note.extreme.map { " (at most \(Numerals.real($0, decimals: 5)))" } ?? "")
+        + " and kept as recorded."
+    case .identicalTokens:
+      return
+        "All languages have the same number of tokens, \(Numerals.integer(note.count)): padding was probably counted, "
+        + "which lowers every probability."
+    case .neverActive:
+      return "\(Numerals.count(note.count, "neuron")) \(many ? "were" : "was") never active in any language."
+    case .fewTokens:
+      return place + "only \(Numerals.count(note.count, "token")) were recorded, so probabilities are coarse."
+    case .duplicate:
+      return place
+        + "the counts are exactly those of \(note.otherLanguage.map(context.languageName) ?? "another language"): one of the "
+        + "two files may be a copy."
+    case .unusual:
+      return (language ?? "One language")
+        + "'s mean activation probability is far from the others': its files may belong to another model or data set."
+    }
+  }
+}

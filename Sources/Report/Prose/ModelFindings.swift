@@ -1,0 +1,116 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// What the numbers of one model say, as sentences.
+struct ModelFindings {
+  let model: ModelAnalysis
+  let context: StudyContext
+
+  private var name: String { model.description.name }
+  private var neuronCount: Int { model.layers * model.neuronsPerLayer }
+
+  private func share(_ count: Int) -> String {
+    let share = Double(count) / Double(max(neuronCount, 1))
+    return Numerals.percent(share, decimals: share < 0.001 ? 3 : share < 0.1 ? 2 : 1)
+  }
+
+  /// How many neurons are in each class, with the denominator.
+  var classes: [Inline] {
+    let whole = "Of the \(Numerals.integer(neuronCount)) MLP neurons of \(name)"
+    let general = model.counts.general
+    guard let specific = model.counts.specific, let related = model.counts.related else {
+      return [
+        .text("\(whole), \(Numerals.integer(general)) (\(share(general))) \(be(general)) "),
+        .swatch("general"), .text("general; "), .text(unselected),
+      ]
+    }
+    return [
+      .text("\(whole), \(Numerals.integer(specific)) (\(share(specific))) \(be(specific)) "),
+      .swatch("specific"), .text("language-specific, \(Numerals.integer(related)) (\(share(related))) "),
+      .swatch("related"), .text("language-related and \(Numerals.integer(general)) (\(share(general))) "),
+      .swatch("general"), .text("general."),
+    ]
+  }
+
+  /// Why nothing was selected, and what the user can do.
+  var unselected: String {
+    switch model.identification.lambdaStatus {
+    case .noGeneralNeuron:
+      """
+      no neuron is above the threshold in every language, so nothing bounds the balance \
+      coefficient and no neuron was selected. --lambda NUMBER selects with a value of your own.
+      """
+    case .infeasibleAtZero:
+      """
+      a general neuron is among the selected even at a balance coefficient of 0, so no neuron was \
+      selected. --lambda NUMBER selects with a value of your own.
+      """
+    case .searched, .reference, .given: "no neuron was selected."
+    }
+  }
+
+  /// Where over depth the language neurons lie; nil where there are none.
+  var depth: String? {
+    guard let specific = model.perLayer.specific, let related = model.perLayer.related,
+      let concentration = Concentration(zip(specific, related).map(+))
+    else { return nil }
+    let total = Numerals.count(concentration.total, "language-specific or language-related neuron")
+    if model.layers == 1 { return "The model has one layer, which holds all of them." }
+    guard concentration.total > 1 else { return "The only such neuron lies in layer \(concentration.peak)." }
+    return "Half of the \(total) lie in \(Numerals.count(concentration.halfLayers.count, "layer")) of "
+      + "\(model.layers) (\(concentration.halfPhrase)); the most, "
+      + "\(Numerals.integer(concentration.peakCount)), in layer \(concentration.peak)."
+  }
+
+  /// Which languages have the most and the fewest language neurons; nil where there is nothing to compare.
+  var languages: String? {
+    let counts = context.languages.indices.map { index -> Int? in
+      guard let entry = model.perLanguage[context.languages[index].code],
+        let specific = entry.specific, let related = entry.related
+      else { return nil }
+      return specific + related
+    }
+    let known = counts.compactMap { $0 }
+    guard known.count == counts.count, let most = known.max(), let least = known.min(), most > least
+    else { return nil }
+    let top = context.languageList(known.indices.filter { known[$0] == most })
+    let bottom = context.languageList(known.indices.filter { known[$0] == least })
+    return
+      "\(top) \(has(known.filter { $0 == most }.count)) the most of them, \(Numerals.integer(most)), and "
+      + "\(bottom) the fewest, \(Numerals.integer(least))."
+  }
+
+  /// The two languages that share most; nil where no two share any.
+  var sharing: String? {
+    guard let overlap = model.overlap?.specificRelated, let pair = ClosestPair(overlap) else { return nil }
+    return "\(context.languages[pair.first].name) and \(context.languages[pair.second].name) share most: "
+      + "\(Numerals.count(pair.shared, "neuron")), Jaccard index \(Numerals.real(pair.jaccard, decimals: 3))."
+  }
+
+  private func be(_ count: Int) -> String { count == 1 ? "is" : "are" }
+  private func has(_ count: Int) -> String { count == 1 ? "has" : "have" }
+}
+
+/// The pair of languages with the largest Jaccard index, the first in the study's order of several.
+struct ClosestPair {
+  let first: Int
+  let second: Int
+  let shared: Int
+  let jaccard: Double
+
+  init?(_ overlap: LanguageOverlap) {
+    var best: (first: Int, second: Int, jaccard: Double)?
+    for first in overlap.jaccard.indices {
+      for second in overlap.jaccard.indices where second > first {
+        guard let jaccard = overlap.jaccard[first][second], jaccard > best?.jaccard ?? 0 else { continue }
+        best = (first, second, jaccard)
+      }
+    }
+    guard let best else { return nil }
+    first = best.first
+    second = best.second
+    shared = overlap.count[best.first][best.second]
+    jaccard = best.jaccard
+  }
+}

@@ -1,0 +1,113 @@
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The report of a study: all its pages in order, from its analysis.
+public struct ReportSite: Sendable {
+  private let context: StudyContext
+
+  /// A report from an analysis, and the neuron records of its models where they are at hand.
+  ///
+  /// Without a model's records its neurons are not listed and cannot be looked up; the pages say so.
+  public init(analysis: Analysis, neurons: [NeuronRecords] = []) {
+    context = StudyContext(analysis: analysis, neurons: neurons)
+  }
+
+  /// The works cited on the pages.
+  public static let bibliography = Bibliography.method
+
+  /// The pages and what stands beside them.
+  public var pages: SitePages {
+    let overview = OverviewPage(context: context)
+    let models = ModelPages(context: context)
+    let languages = LanguagePages(context: context)
+    let data = DataPages(context: context)
+    let study = context.analysis.study
+    var pages = [
+      SitePage(
+        path: PagePath.overview, section: .overview, shortTitle: "Overview", document: overview.document,
+        isInReport: true)
+    ]
+    if !context.analysis.models.isEmpty || !study.unrecordedModels.isEmpty { pages.append(models.index) }
+    pages += models.pages + [languages.index] + languages.pages + LayerPages(context: context).pages
+    if !context.analysis.models.isEmpty {
+      pages += [
+        SitePage(
+          path: PagePath.overlap, section: .overlap, shortTitle: "Overlap",
+          document: OverlapPage(context: context).document,
+          isInReport: true),
+        SitePage(
+          path: PagePath.stages, section: .stages, shortTitle: "Stages",
+          document: StagesPage(context: context).document,
+          isInReport: true),
+      ]
+    }
+    pages += ComparisonPages(context: context).pages
+    let single: [(String, SiteSection, Document?)] = [
+      (PagePath.masks, .models, MasksPage(context: context).document),
+      (PagePath.evaluations, .evaluations, EvaluationsPage(context: context).document),
+      (PagePath.claims, .claims, ClaimsPage(context: context).document),
+    ]
+    for (path, section, document) in single {
+      guard let document else { continue }
+      pages.append(
+        SitePage(
+          path: path, section: section, shortTitle: section == .models ? "Masks" : nil, document: document,
+          isInReport: true))
+    }
+    pages += [
+      SitePage(
+        path: PagePath.methods, section: .methods, document: MethodsPage(context: context).document,
+        isInReport: true),
+      SitePage(path: PagePath.data, section: .data, document: data.data, isInReport: true),
+      SitePage(path: PagePath.provenance, section: .provenance, document: data.provenance),
+    ]
+    if !context.records.isEmpty { pages.append(lookup) }
+    return SitePages(
+      id: study.id, title: study.title, finding: overview.finding.plainText(), keyNumbers: keyNumbers,
+      pages: pages,
+      searchEntries: searchEntries, citation: study.bibliography,
+      provenance: [LabelledText("Neuroglot", context.analysis.toolVersion)]
+        + (study.date.map { [LabelledText("Date", $0)] } ?? []))
+  }
+
+  private var keyNumbers: [LabelledText] {
+    guard let model = context.mainModel else { return [] }
+    return [
+      LabelledText("Models", Numerals.integer(context.analysis.models.count)),
+      LabelledText("Languages", Numerals.integer(context.languageCount)),
+      LabelledText("Layers", Numerals.integer(model.layers)),
+      LabelledText("Neurons", Numerals.integer(model.layers * model.neuronsPerLayer)),
+    ]
+  }
+
+  private var lookup: SitePage {
+    let links = context.analysis.models.map { model -> [Block] in
+      [.paragraph([.link(.page(PagePath.layers(model.id)), [.text("Layers of \(model.description.name)")])])]
+    }
+    return SitePage(
+      path: "neuron.html", section: .data, shortTitle: "Neuron",
+      document: Document(
+        title: "Look up a neuron",
+        blocks: [
+          .paragraph([
+            "Every neuron of every model can be looked up by its name, such as ", .code("L12 N3456"),
+            ", with a script-enabled browser. The classified neurons are also listed on the layer pages:",
+          ]), .list(ordered: false, links),
+        ]), hasNeuronLookup: true)
+  }
+
+  private var searchEntries: [SearchEntry] {
+    var entries = context.languages.map {
+      SearchEntry("\($0.name) (\($0.code))", path: PagePath.language($0.code), kind: "language")
+    }
+    for model in context.analysis.models {
+      entries.append(SearchEntry(model.description.name, path: PagePath.model(model.id), kind: "model"))
+      entries += (0..<model.layers).map {
+        SearchEntry(
+          "Layer \($0) of \(model.description.name)", path: PagePath.layer($0, of: model.id), kind: "layer")
+      }
+    }
+    return entries
+  }
+}
