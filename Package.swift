@@ -29,7 +29,7 @@ let package = Package(
     .target(
       name: "Study",
       dependencies: [
-        "Faults", "Recordings", "NeuronAnalysis", "Yams",
+        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Faults", "Recordings", "NeuronAnalysis", "Study", "Report", "SiteWriter",
+        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Study", "Report", "SiteWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -73,10 +73,10 @@ let package = Package(
     .testTarget(name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
-    .testTarget(name: "StudyTests", dependencies: ["Study", "Faults"]),
+    .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
     .testTarget(name: "SiteWriterTests", dependencies: ["SiteWriter"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis"]),
   ],
   swiftLanguageModes: [.v6]
 )

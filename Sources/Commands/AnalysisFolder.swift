@@ -1,0 +1,111 @@
+import Faults
+import Foundation
+import Study
+
+/// The folder that `analyze` writes: filled beside and swapped in, so that it is never half an analysis.
+struct AnalysisFolder {
+  /// The sizes of what was written, in bytes.
+  struct Written {
+    var analysis = 0
+    var neurons = 0
+  }
+
+  private let name: String
+  private let path: String
+  private let fresh: String
+  private let old: String
+
+  /// The folder at a path; where the path is a link, the folder it leads to.
+  init(_ name: String) {
+    self.name = name
+    let url = URL(fileURLWithPath: name).standardizedFileURL.resolvingSymlinksInPath()
+    path = url.path
+    let sibling = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).neuroglot-"
+    fresh = sibling + "\(getpid())-new"
+    old = sibling + "\(getpid())-old"
+  }
+
+  /// Checks that an analysis may stand here: nothing does, an empty folder does, or an earlier analysis.
+  ///
+  /// - Throws: A ``Fault`` of kind `cannotCreate` that names what is in the way.
+  func check() throws(Fault) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue else {
+      throw Fault(.cannotCreate, file: name, found: "a file stands where the folder would")
+    }
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path).sorted() else {
+      throw Fault(.cannotCreate, file: name, found: "the folder cannot be read")
+    }
+    let own = [AnalysisFile.name, "neurons"]
+    guard let foreign = entries.first(where: { !own.contains($0) }) else {
+      guard entries.isEmpty || entries.contains(AnalysisFile.name) else {
+        throw Fault(
+          .cannotCreate, file: name, found: "the folder holds neurons without an analysis",
+          expected: "an empty folder, an earlier analysis, or none", advice: "name another folder")
+      }
+      return
+    }
+    throw Fault(
+      .cannotCreate, file: name, found: "the folder holds \(foreign)",
+      expected: "an empty folder, an earlier analysis, or none", advice: "name another folder")
+  }
+
+  /// Puts an analysis in the place of what stands in the folder; a failure leaves it as it was.
+  func replace(with result: StudyResult, interruption: Interruption) throws -> Written {
+    try interruption.removing(fresh) {
+      do {
+        let written = try fill(with: result)
+        try check()
+        try swap()
+        return written
+      } catch {
+        try? FileManager.default.removeItem(atPath: fresh)
+        throw error
+      }
+    }
+  }
+
+  private func fill(with result: StudyResult) throws -> Written {
+    var written = Written()
+    try make(fresh)
+    if !result.models.isEmpty { try make(fresh + "/neurons") }
+    for model in result.models {
+      let file = "neurons/\(model.id).safetensors"
+      try NeuronFile.write(model, to: "\(fresh)/\(file)", displayName: "\(name)/\(file)")
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(fresh)/\(file)")
+      written.neurons += (attributes[.size] as? NSNumber)?.intValue ?? 0
+    }
+    let bytes = try AnalysisFile.encode(result.analysis)
+    try OutputFile.write(
+      bytes, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
+    written.analysis = bytes.count
+    return written
+  }
+
+  private func make(_ folder: String) throws(Fault) {
+    guard mkdir(folder, 0o777) == 0 else {
+      throw Fault(
+        .cannotCreate, file: name, found: "the folder cannot be made: \(OutputFile.reason(errno))")
+    }
+  }
+
+  private func swap() throws(Fault) {
+    let exists = FileManager.default.fileExists(atPath: path)
+    if exists { try move(path, old) }
+    do throws(Fault) {
+      try move(fresh, path)
+    } catch {
+      if exists { rename(old, path) }
+      throw error
+    }
+    try? FileManager.default.removeItem(atPath: old)
+  }
+
+  private func move(_ from: String, _ to: String) throws(Fault) {
+    guard rename(from, to) == 0 else {
+      throw Fault(
+        .cannotCreate, file: name, found: "the folder cannot be put in place: \(OutputFile.reason(errno))")
+    }
+  }
+}

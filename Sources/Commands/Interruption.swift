@@ -1,0 +1,62 @@
+import Foundation
+import Synchronization
+
+/// What happens on SIGINT and SIGTERM: unfinished outputs are removed, and the program ends with 130 or 143.
+final class Interruption: Sendable {
+  private struct State {
+    var signal: Int32?
+    var unfinished: Set<String> = []
+    var isCooperative = false
+  }
+
+  private let state = Mutex(State())
+
+  /// The exit code after a signal, nil where there was none.
+  var exitCode: Int32? { state.withLock { $0.signal.map { 128 + $0 } } }
+
+  /// Whether work should stop soon.
+  var isInterrupted: Bool { exitCode != nil }
+
+  /// Begins to listen on a thread of its own; to be called before other threads are made, which then leave the
+  /// signals to it.
+  func listen() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let awaited = signals
+    Thread.detachNewThread { [self] in
+      var awaited = awaited
+      while true {
+        var number: Int32 = 0
+        if sigwait(&awaited, &number) == 0 { received(number) }
+      }
+    }
+  }
+
+  /// Runs `body` with a path that is removed, with all in it, should a signal end the program meanwhile.
+  func removing<Result>(_ path: String, during body: () throws -> Result) rethrows -> Result {
+    state.withLock { _ = $0.unfinished.insert(path) }
+    defer { state.withLock { _ = $0.unfinished.remove(path) } }
+    return try body()
+  }
+
+  /// Runs `body`, which asks ``isInterrupted`` from time to time and cleans up after itself.
+  func cooperating<Result>(_ body: () throws -> Result) rethrows -> Result {
+    state.withLock { $0.isCooperative = true }
+    defer { state.withLock { $0.isCooperative = false } }
+    return try body()
+  }
+
+  private func received(_ number: Int32) {
+    // A second signal ends the program at once.
+    let paths = state.withLock { state -> Set<String>? in
+      let isFirst = state.signal == nil
+      state.signal = state.signal ?? number
+      return state.isCooperative && isFirst ? nil : state.unfinished
+    }
+    guard let paths else { return }
+    for path in paths { try? FileManager.default.removeItem(atPath: path) }
+    _exit(128 + number)
+  }
+}

@@ -1,0 +1,34 @@
+import NeuronAnalysis
+import Synchronization
+
+/// A model with its checked recordings and its language neurons.
+public struct IdentifiedModel: Sendable {
+  /// The model's id in the study.
+  public let id: String
+  /// Its recordings and activation probabilities.
+  public let recordings: LoadedRecordings
+  /// Its language neurons.
+  public let identification: Identification
+
+  /// The model's shape, L × H.
+  public var shape: ModelShape { recordings.set.shape }
+
+  /// The codes of the languages in the study's order.
+  public var languages: [String] { recordings.set.entries.map(\.language) }
+
+  /// Everything known of every neuron, as it stands in the model's neuron file.
+  public func records(threads: Int) throws -> NeuronRecords {
+    let row = shape.neuronsPerLayer * languages.count
+    let layers = Mutex([[UInt16]](repeating: [], count: shape.layers))
+    try Threads.forEach(shape.layers, threads: threads) { layer in
+      let halves = try recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
+      layers.withLock { $0[layer] = halves }
+    }
+    var probabilities: [UInt16] = []
+    probabilities.reserveCapacity(shape.layers * row)
+    for halves in layers.withLock({ $0 }) { probabilities += halves }
+    return NeuronRecords(
+      model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
+      languages: identification.languages.words, scores: identification.scores, probabilities: probabilities)
+  }
+}

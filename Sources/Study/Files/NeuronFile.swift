@@ -1,0 +1,90 @@
+import Faults
+import NeuronAnalysis
+import Recordings
+
+/// Neuron files: what is known of every neuron of a model, as safetensors.
+///
+/// Tensors: `p` Float16 [L, H, K], `languages` UInt64 [L, H, ceil(K / 64)] (bit k: p_k > tau, decided on the exact
+/// p), `class` UInt8 [L, H] (``NeuronClass``), `score` Float32 [L, H] (NaN where nothing was selected).
+public enum NeuronFile {
+  /// Writes a model's neurons layer by layer, without holding all of them.
+  public static func write(_ model: IdentifiedModel, to path: String, displayName: String) throws {
+    let identification = model.identification
+    var writer = try SafetensorsWriter(
+      path: path, displayName: displayName,
+      entries: entries(
+        model.shape, languages: model.languages.count, words: identification.languages.wordsPerNeuron),
+      metadata: [
+        "schema": schema, "model": model.id, "languages": model.languages.joined(separator: ","),
+      ])
+    for layer in 0..<model.shape.layers {
+      let halves = try model.recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
+      try append(halves, to: &writer)
+    }
+    try append(identification.languages.words, to: &writer)
+    try append(identification.classes, to: &writer)
+    try append(identification.scores, to: &writer)
+    try writer.finish()
+  }
+
+  /// Reads a neuron file back.
+  ///
+  /// - Throws: A ``Fault`` where a tensor is missing, of another type, or of a shape that does not go with L, H, K.
+  public static func read(
+    _ path: String, model: String, shape: ModelShape, languages: Int
+  ) throws(Fault) -> NeuronRecords {
+    let file = try SafetensorsFile(path: path, displayName: path)
+    var contents: [String: [UInt8]] = [:]
+    for (name, type, dimensions) in layout(shape, languages: languages, words: (languages + 63) / 64) {
+      guard let tensor = file.tensors.first(where: { $0.name == name })?.tensor else {
+        throw Fault(.data, file: path, found: "no tensor \(Quoted.one(name))", expected: "a neuron file")
+      }
+      guard tensor.elementType == type, tensor.shape == dimensions else {
+        throw Fault(
+          .data, file: path, place: "tensor \(name)",
+          found: "\(tensor.elementType.rawValue) \(tensor.shape)", expected: "\(type.rawValue) \(dimensions)",
+          advice: "take the neuron files that were written with this analysis")
+      }
+      contents[name] = tensor.withContiguousBytes { Array($0) }
+    }
+    return NeuronRecords(
+      model: model, shape: shape, languageCount: languages, classes: contents["class"] ?? [],
+      languages: values(contents["languages"]), scores: values(contents["score"]),
+      probabilities: values(contents["p"]))
+  }
+
+  static let schema = "neuroglot.neurons/1"
+
+  private typealias Layout = [(name: String, type: Tensor.ElementType, shape: [Int])]
+
+  private static func layout(_ shape: ModelShape, languages: Int, words: Int) -> Layout {
+    let (layers, neurons) = (shape.layers, shape.neuronsPerLayer)
+    return [
+      ("p", .float16, [layers, neurons, languages]), ("languages", .uint64, [layers, neurons, words]),
+      ("class", .uint8, [layers, neurons]), ("score", .float32, [layers, neurons]),
+    ]
+  }
+
+  private static func entries(
+    _ shape: ModelShape, languages: Int, words: Int
+  ) -> [SafetensorsWriter.Entry] {
+    layout(shape, languages: languages, words: words).map { .init($0.name, $0.type, shape: $0.shape) }
+  }
+
+  private static func append<Value: BitwiseCopyable>(
+    _ values: [Value], to writer: inout SafetensorsWriter
+  ) throws(Fault) {
+    try values.withUnsafeBufferPointer { (values) throws(Fault) in
+      try writer.append(UnsafeRawBufferPointer(values))
+    }
+  }
+
+  private static func values<Value: BitwiseCopyable>(_ bytes: [UInt8]?) -> [Value] {
+    let bytes = bytes ?? []
+    return bytes.withUnsafeBytes { raw in
+      stride(from: 0, to: raw.count, by: MemoryLayout<Value>.stride).map {
+        raw.loadUnaligned(fromByteOffset: $0, as: Value.self)
+      }
+    }
+  }
+}

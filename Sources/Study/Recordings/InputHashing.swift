@@ -1,0 +1,94 @@
+import Crypto
+import Dispatch
+import Faults
+import NeuronAnalysis
+import Recordings
+import Synchronization
+
+/// Takes the SHA-256 of every input on threads of its own, while the analysis goes on.
+final class InputHashing: Sendable {
+  private struct Job {
+    let path: String
+    let role: String
+    let file: MappedFile
+  }
+
+  private struct State {
+    var jobs: [Job] = []
+    var digests: [String?] = []
+    var next = 0
+    var running = 0
+  }
+
+  private let state = Mutex(State())
+  private let group = DispatchGroup()
+  private let threads: Int
+
+  /// Hashing on up to `threads` threads.
+  init(threads: Int) { self.threads = max(1, threads) }
+
+  /// Adds a file; its path is the one the study gives.
+  func add(_ path: String, role: String, _ file: MappedFile) {
+    let startsWorker = state.withLock { state in
+      state.jobs.append(Job(path: path, role: role, file: file))
+      state.digests.append(nil)
+      guard state.running < threads else { return false }
+      state.running += 1
+      return true
+    }
+    guard startsWorker else { return }
+    DispatchQueue.global().async(group: group) { self.work() }
+  }
+
+  /// Waits for all digests.
+  ///
+  /// - Returns: The files in the order added.
+  /// - Throws: A ``Fault`` where a file has changed since it was opened.
+  func finish() throws(Fault) -> [InputFile] {
+    group.wait()
+    let (jobs, digests) = state.withLock { ($0.jobs, $0.digests) }
+    var files: [InputFile] = []
+    for (job, digest) in zip(jobs, digests) {
+      try job.file.checkUnchanged()
+      files.append(
+        InputFile(
+          path: Self.publicPath(job.path), role: job.role, bytes: job.file.count, sha256: digest ?? ""))
+    }
+    return files
+  }
+
+  private func work() {
+    while true {
+      let job = state.withLock { state -> (index: Int, job: Job)? in
+        guard state.next < state.jobs.count else {
+          state.running -= 1
+          return nil
+        }
+        state.next += 1
+        return (state.next - 1, state.jobs[state.next - 1])
+      }
+      guard let (index, job) = job else { return }
+      let digest = Self.sha256(of: job.file)
+      state.withLock { $0.digests[index] = digest }
+    }
+  }
+
+  private static func sha256(of file: MappedFile) -> String {
+    let chunk = 4 << 20
+    var hash = SHA256()
+    file.withBytes { bytes in
+      for start in stride(from: 0, to: bytes.count, by: chunk) {
+        let range = start..<min(start + chunk, bytes.count)
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[range]))
+        if bytes.count > 16 * chunk { file.adviseDone(with: range) }
+      }
+    }
+    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  // Absolute paths say where things lie on one machine: the file's name is all that others can use.
+  private static func publicPath(_ path: String) -> String {
+    guard path.hasPrefix("/") else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

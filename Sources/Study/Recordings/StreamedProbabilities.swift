@@ -1,0 +1,48 @@
+import NeuronAnalysis
+import Synchronization
+
+/// Activation probabilities computed from the recordings each time a layer is asked for.
+///
+/// The same layer gives the same numbers as in memory, bit for bit, at the cost of reading its counts again;
+/// memory stays at one buffer of H · K per thread.
+public final class StreamedProbabilities: ActivationProbabilities {
+  private let reader: LayerReader
+  private let buffers = Mutex<[Buffer]>([])
+
+  /// Probabilities of a checked set of recordings.
+  init(_ reader: LayerReader) { self.reader = reader }
+
+  /// The model's shape, L × H.
+  public var shape: ModelShape { reader.set.shape }
+
+  /// The number of languages, K.
+  public var languageCount: Int { reader.set.entries.count }
+
+  /// Calls `body` with the probabilities of one layer, row-major `[H][K]`.
+  public func withLayer<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result {
+    try withLayer(layer) { values, _ in try body(values) }
+  }
+
+  /// The same with what was noticed in the layer.
+  func withLayer<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>, [LayerReader.Finding]) throws -> Result
+  ) throws -> Result {
+    let count = shape.neuronsPerLayer * languageCount
+    let buffer = buffers.withLock { $0.popLast() } ?? Buffer(count: count)
+    defer { buffers.withLock { $0.append(buffer) } }
+    let findings = reader.fill(layer, buffer.values)
+    reader.release(layer..<layer + 1)
+    return try body(UnsafeBufferPointer(buffer.values), findings)
+  }
+
+  // Used by one thread at a time: taken out of the pool and put back.
+  private final class Buffer: @unchecked Sendable {
+    let values: UnsafeMutableBufferPointer<Float>
+
+    init(count: Int) { values = .allocate(capacity: count) }
+
+    deinit { values.deallocate() }
+  }
+}
