@@ -84,7 +84,7 @@ extension HTMLLowering: TreeTarget {
     if table.isInteractive { enter += filter(of: table) }
     enter += Self.tableStart(id: id)
     enter +=
-      "<b>\(entry.label).</b> <span class=\"title\">\(HTMLText.text(Self.sentence(table.title)))</span>"
+      "<b>\(entry.label).</b> <span class=\"title\">\(HTMLText.text(table.title.asSentence))</span>"
     let row = linkRow(tableFiles(table), id: table.id, label: entry.label)
     let exit = "</caption>\n" + rows(of: table) + "</table></div>\n" + row + "</div>"
     try append(table.caption, in: .customBlock(enter: enter, exit: exit), to: &parent)
@@ -97,7 +97,7 @@ extension HTMLLowering: TreeTarget {
       "<figure id=\"\(id)\" class=\"figure\(figure.isWide ? " wide" : "")\">\n<div class=\"drawing\">"
     enter += drawing(figure).html()
     enter += "</div>\n<figcaption><p><b>\(entry.label).</b> "
-    enter += "<span class=\"title\">\(HTMLText.text(Self.sentence(figure.title)))</span>"
+    enter += "<span class=\"title\">\(HTMLText.text(figure.title.asSentence))</span>"
     let files = figureFiles(figure)
     var exit = "</p>\n\(linkRow(files, id: figure.id, label: entry.label))</figcaption>\n</figure>\n"
     exit += data(of: figure, label: entry.label, files: files)
@@ -110,7 +110,7 @@ extension HTMLLowering: TreeTarget {
     let id = HTMLText.attribute(figure.id + "-data")
     var markup = "<details class=\"data\" id=\"\(id)\"><summary>Data of \(label)</summary>\n"
     if table.rows.count * table.columns.count <= dataCellLimit {
-      markup += Self.tableStart(id: id) + HTMLText.text(Self.sentence(table.title)) + "</caption>\n"
+      markup += Self.tableStart(id: id) + HTMLText.text(table.title.asSentence) + "</caption>\n"
       markup += rows(of: table) + "</table></div>\n"
     } else {
       markup += "<p>\(Numerals.count(table.rows.count, "row"))"

@@ -98,10 +98,4 @@ public struct HTMLLowering: Sendable {
       "<a href=\"#\(HTMLText.attribute(Escaping.fragment(id)))\" aria-label=\"Link to \(label)\">Link</a></p>"
     return row
   }
-
-  /// What a title ends with before further words: a full stop, unless it ends a sentence itself.
-  static func sentence(_ title: String) -> String {
-    guard let last = title.last, !".!?…".contains(last) else { return title }
-    return title + "."
-  }
 }

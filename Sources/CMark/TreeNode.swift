@@ -124,12 +124,15 @@ extension TreeNode {
 // MARK: - Reading
 
 extension TreeNode {
-  /// The tree of a CommonMark text, with typographic quotation marks and dashes.
-  init(parsing markdown: String) {
+  /// The tree of a CommonMark text.
+  ///
+  /// - Parameter isTypographic: Whether straight quotation marks and hyphens in a row become typographic signs.
+  init(parsing markdown: String, isTypographic: Bool = false) {
     var markdown = markdown
+    let options = isTypographic ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT
     node = markdown.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
-        cmark_parse_document(characters.baseAddress, characters.count, CMARK_OPT_SMART)
+        cmark_parse_document(characters.baseAddress, characters.count, options)
       }
     }
   }

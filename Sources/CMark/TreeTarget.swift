@@ -20,18 +20,27 @@ protocol TreeTarget {
   func append(details: [Block], summary: [Inline], to parent: inout TreeNode) throws(DocumentError)
   func append(note: [Block], to parent: inout TreeNode) throws(DocumentError)
 
+  /// The inlines that the format can say, in place of those it cannot.
+  func simplified(_ inlines: [Inline]) -> [Inline]
+
   /// How links become addresses.
   var links: LinkPolicy { get }
 }
 
 extension TreeTarget {
+  func simplified(_ inlines: [Inline]) -> [Inline] { inlines }
+
   /// Appends blocks to a document, an item, a quote or a custom block.
   func append(_ blocks: [Block], to parent: inout TreeNode) throws(DocumentError) {
     for block in blocks { try append(block, to: &parent) }
   }
 
-  /// Appends inlines to a paragraph, a heading or another inline.
+  /// Appends inlines to a paragraph, a heading or whatever else holds a run of them.
   func append(_ inlines: [Inline], to parent: inout TreeNode) throws(DocumentError) {
+    try append(tidied: simplified(inlines).tidied, to: &parent)
+  }
+
+  private func append(tidied inlines: [Inline], to parent: inout TreeNode) throws(DocumentError) {
     for inline in inlines { try append(inline, to: &parent) }
   }
 
@@ -39,11 +48,11 @@ extension TreeTarget {
     switch block {
     case .heading(let level, let id, let text):
       try append(heading: text, level: level, id: id, to: &parent)
-    case .paragraph(let text): try append(text, in: .paragraph, to: &parent)
+    case .paragraph(let text): try append(paragraph: text, to: &parent)
     case .lead(let text): try append(lead: text, to: &parent)
     case .list(let ordered, let items):
       var list = TreeNode(.list(ordered: ordered, tight: items.allSatisfy(\.isOneParagraph)))
-      for blocks in items {
+      for blocks in items where !blocks.isEmpty {
         var item = TreeNode(.item)
         try append(blocks, to: &item)
         list.append(item)
@@ -64,16 +73,14 @@ extension TreeTarget {
   private func append(_ inline: Inline, to parent: inout TreeNode) throws(DocumentError) {
     switch inline {
     case .text(let words): append(text: words, to: &parent)
-    case .emphasis(let inlines): try append(inlines, in: .emphasis, to: &parent)
-    case .strong(let inlines): try append(inlines, in: .strong, to: &parent)
+    case .emphasis(let inlines): try append(tidied: inlines, in: TreeNode(.emphasis), to: &parent)
+    case .strong(let inlines): try append(tidied: inlines, in: TreeNode(.strong), to: &parent)
     case .code(let words): append(code: words, to: &parent)
     case .link(let destination, let inlines):
       if let address = links.address(of: destination) {
-        var link = link(to: address)
-        try append(inlines, to: &link)
-        parent.append(link)
+        try append(tidied: inlines, in: link(to: address), to: &parent)
       } else {
-        try append(inlines, to: &parent)
+        try append(tidied: inlines, to: &parent)
       }
     case .reference(let id): try append(reference: id, to: &parent)
     case .citation(let key): try append(citation: key, to: &parent)
@@ -84,12 +91,25 @@ extension TreeTarget {
     }
   }
 
+  /// Appends a paragraph, unless it says nothing.
+  func append(paragraph: [Inline], to parent: inout TreeNode) throws(DocumentError) {
+    let inlines = simplified(paragraph).tidied
+    if !inlines.isEmpty { try append(tidied: inlines, in: TreeNode(.paragraph), to: &parent) }
+  }
+
   /// Appends inlines as one node of a kind.
   func append(
     _ inlines: [Inline], in kind: TreeNode.Kind, to parent: inout TreeNode
   ) throws(DocumentError) {
     var node = TreeNode(kind)
     try append(inlines, to: &node)
+    parent.append(node)
+  }
+
+  private func append(
+    tidied inlines: [Inline], in node: consuming TreeNode, to parent: inout TreeNode
+  ) throws(DocumentError) {
+    try append(tidied: inlines, to: &node)
     parent.append(node)
   }
 }

@@ -37,7 +37,7 @@ public struct Bibliography: Sendable, Equatable {
       self.address = address
     }
 
-    /// How text names the work: "Zhang et al. 2025"; the key where it has no author.
+    /// How text names the work, by its authors and year: "Zhang and Li 2025"; by the key where it has no author.
     public var label: String {
       let families = authors.map { author in author.split(separator: " ").last.map(String.init) ?? author }
       let names =
