@@ -1,0 +1,48 @@
+/// Activation probabilities held in memory: one contiguous block, row-major `[L][H][K]`.
+public final class InMemoryProbabilities: ActivationProbabilities {
+  /// The model's shape, L × H.
+  public let shape: ModelShape
+  /// The number of languages, K.
+  public let languageCount: Int
+  // Written once, in init, and only read afterwards.
+  nonisolated(unsafe) private let cells: UnsafeMutableBufferPointer<Float>
+
+  /// Probabilities that `fill` writes layer by layer.
+  ///
+  /// `fill` is called once per layer, from several threads at once, with that layer's `[H][K]` buffer, all 0.
+  /// - Throws: what `fill` throws, for the lowest layer that failed on the first thread that failed.
+  public init(
+    shape: ModelShape, languageCount: Int, threads: Int = 1,
+    fill: (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
+  ) throws {
+    self.shape = shape
+    self.languageCount = languageCount
+    let perLayer = shape.neuronsPerLayer * languageCount
+    let cells = UnsafeMutableBufferPointer<Float>.allocate(capacity: shape.layers * perLayer)
+    self.cells = cells
+    try Parallel.forEach(shape.layers, threads: threads) { layer in
+      let buffer = UnsafeMutableBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer])
+      buffer.initialize(repeating: 0)
+      try fill(layer, buffer)
+    }
+  }
+
+  /// Probabilities given as an array `[L][H][K]`; missing values are 0, surplus ones are ignored.
+  public convenience init(shape: ModelShape, languageCount: Int, values: [Float]) throws {
+    let perLayer = shape.neuronsPerLayer * languageCount
+    try self.init(shape: shape, languageCount: languageCount) { layer, buffer in
+      let part = values.dropFirst(layer * perLayer).prefix(perLayer)
+      for (index, value) in part.enumerated() { buffer[index] = value }
+    }
+  }
+
+  deinit { cells.deallocate() }
+
+  /// Calls `body` with one layer's probabilities, `[H][K]`.
+  public func withLayer<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result {
+    let perLayer = shape.neuronsPerLayer * languageCount
+    return try body(UnsafeBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer]))
+  }
+}

@@ -1,0 +1,62 @@
+extension SpecificityTable {
+  /// What `transform` makes of every neuron's score at a λ, by flat index.
+  func scores<Value: BitwiseCopyable>(
+    at lambda: Double, threads: Int, _ transform: (Double) -> Value
+  ) throws -> [Value] {
+    let scale = effectivenessScale
+    return try [Value](unsafeUninitializedCapacity: maximum.count) { values, count in
+      try forEachPart(threads: threads) { _, range, entropy, maximum in
+        for flat in range {
+          let score = Self.score(entropy[flat], maximum[flat], lambda: lambda, scale: scale)
+          values.initializeElement(at: flat, to: transform(score))
+        }
+      }
+      count = maximum.count
+    }
+  }
+
+  /// The neurons, ascending, whose E / ln K and M satisfy a condition.
+  func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) throws -> [Int] {
+    var parts = [[Int]](repeating: [], count: Parallel.workerCount(maximum.count, threads: threads))
+    try parts.withUnsafeMutableBufferPointer { parts in
+      try forEachPart(threads: threads) { worker, range, entropy, maximum in
+        var part: [Int] = []
+        for flat in range where isIncluded(entropy[flat], maximum[flat]) { part.append(flat) }
+        parts[worker] = part
+      }
+    }
+    return Array(parts.joined())
+  }
+
+  /// How many neurons satisfy a condition on their flat index, E / ln K and M.
+  func count(
+    threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
+  ) throws -> Int {
+    var parts = [Int](repeating: 0, count: Parallel.workerCount(maximum.count, threads: threads))
+    try parts.withUnsafeMutableBufferPointer { parts in
+      try forEachPart(threads: threads) { worker, range, entropy, maximum in
+        var count = 0
+        for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
+        parts[worker] = count
+      }
+    }
+    return parts.reduce(0, +)
+  }
+
+  @inline(__always)
+  private func forEachPart(
+    threads: Int,
+    _ body: (
+      _ worker: Int, _ range: Range<Int>, _ entropy: UnsafeBufferPointer<Double>,
+      _ maximum: UnsafeBufferPointer<Float>
+    ) -> Void
+  ) throws {
+    try normalizedEntropy.withUnsafeBufferPointer { entropy in
+      try maximum.withUnsafeBufferPointer { maximum in
+        try Parallel.ranges(maximum.count, threads: threads) { worker, range in
+          body(worker, range, entropy, maximum)
+        }
+      }
+    }
+  }
+}

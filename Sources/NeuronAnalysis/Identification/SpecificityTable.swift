@@ -1,0 +1,104 @@
+/// How specific and how effective every neuron is: the two halves of its score (arXiv 2505.21505, equation 5).
+///
+/// With p' the neuron's probabilities over the languages, normalised to sum 1:
+///
+///     E = −Σ p' ln p'        specificity: low where few languages activate the neuron
+///     M = max_k p_k          effectiveness: high where one of them does so often
+///     score = E / ln K − λ M / (H_K / K),   H_K = 1 + 1/2 + … + 1/K
+///
+/// This is the scale of the reference code (NJUNLP/Language-Neurons-Alignment); λ ln K · K / H_K is the paper's.
+/// Everything is Double, computed from the Float32 p: divided by their sum, at least 10⁻¹², divided by the sum
+/// again; sums run over the languages in order. A neuron that is 0 everywhere counts as uniform.
+struct SpecificityTable: Sendable {
+  /// The model's shape, L × H.
+  let shape: ModelShape
+  /// The number of languages, K.
+  let languageCount: Int
+  /// E / ln K by flat index; 1 where all languages are alike.
+  let normalizedEntropy: [Double]
+  /// M by flat index.
+  let maximum: [Float]
+  /// H_K / K.
+  let effectivenessScale: Double
+
+  /// The table of all neurons.
+  ///
+  /// - Complexity: O(L·H·K), one pass over the probabilities.
+  init(_ probabilities: some ActivationProbabilities, threads: Int) throws {
+    self = try Self.withHistogram(probabilities, threads: threads, addingHistogram: false).table
+  }
+
+  /// The table, and the histogram for the threshold, in the same pass.
+  static func withHistogram(
+    _ probabilities: some ActivationProbabilities, threads: Int
+  ) throws -> (table: SpecificityTable, histogram: Threshold.UpperHistogram) {
+    try withHistogram(probabilities, threads: threads, addingHistogram: true)
+  }
+
+  /// The score of a neuron at a balance coefficient; lower is more language-specific.
+  @inline(__always)
+  func score(_ flat: Int, lambda: Double) -> Double {
+    Self.score(normalizedEntropy[flat], maximum[flat], lambda: lambda, scale: effectivenessScale)
+  }
+
+  /// The score from its halves, with `scale` = H_K / K.
+  @inline(__always)
+  static func score(
+    _ normalizedEntropy: Double, _ maximum: Float, lambda: Double, scale: Double
+  ) -> Double {
+    normalizedEntropy - lambda * Double(maximum) / scale
+  }
+
+  /// Neurons whose probability is 0 in every language.
+  var neverActive: Int { maximum.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } }
+
+  /// What a λ on the reference code's scale is multiplied by to get the paper's: ln K · K / H_K.
+  var paperScale: Double { NaturalLogarithm.ln(Double(languageCount)) / effectivenessScale }
+
+  private static func withHistogram(
+    _ probabilities: some ActivationProbabilities, threads: Int, addingHistogram: Bool
+  ) throws -> (table: SpecificityTable, histogram: Threshold.UpperHistogram) {
+    let shape = probabilities.shape
+    let neurons = shape.neuronsPerLayer
+    let languageCount = probabilities.languageCount
+    let workers = Parallel.workerCount(shape.layers, threads: threads)
+    let size = Threshold.UpperHistogram.size
+    var histograms = [Int](repeating: 0, count: addingHistogram ? workers * size : 0)
+    var maximum: [Float] = []
+    let entropy = try [Double](unsafeUninitializedCapacity: shape.neuronCount) { entropy, entropyCount in
+      maximum = try [Float](unsafeUninitializedCapacity: shape.neuronCount) { maximum, maximumCount in
+        try histograms.withUnsafeMutableBufferPointer { histograms in
+          try Parallel.ranges(shape.layers, threads: threads) { worker, range in
+            let kernel = EntropyKernel(languageCount: languageCount)
+            for layer in range {
+              try probabilities.withLayer(layer) { cells in
+                let part = layer * neurons..<(layer + 1) * neurons
+                kernel.run(
+                  cells, entropy: UnsafeMutableBufferPointer(rebasing: entropy[part]),
+                  maximum: UnsafeMutableBufferPointer(rebasing: maximum[part]))
+                guard addingHistogram else { return }
+                let histogram = histograms[worker * size..<(worker + 1) * size]
+                Threshold.UpperHistogram.add(cells, to: UnsafeMutableBufferPointer(rebasing: histogram))
+              }
+            }
+          }
+        }
+        maximumCount = shape.neuronCount
+      }
+      entropyCount = shape.neuronCount
+    }
+    let table = SpecificityTable(
+      shape: shape, languageCount: languageCount, normalizedEntropy: entropy, maximum: maximum)
+    return (table, histograms.withUnsafeBufferPointer { Threshold.UpperHistogram(joining: $0) })
+  }
+
+  private init(shape: ModelShape, languageCount: Int, normalizedEntropy: [Double], maximum: [Float]) {
+    self.shape = shape
+    self.languageCount = languageCount
+    self.normalizedEntropy = normalizedEntropy
+    self.maximum = maximum
+    var harmonic = 0.0
+    for k in 1...max(languageCount, 1) { harmonic += 1 / Double(k) }
+    effectivenessScale = harmonic / Double(max(languageCount, 1))
+  }
+}
