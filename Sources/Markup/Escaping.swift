@@ -1,4 +1,6 @@
-/// Text made safe for the place it is written to. Nothing from an input reaches a file except through here.
+/// Text made safe for the place it is written to.
+///
+/// Nothing from an input reaches a file except through here.
 public enum Escaping {
   /// Text between tags of HTML or XML.
   ///

@@ -14,7 +14,9 @@ extension Node {
   }
 }
 
-/// The one place that turns a tree into markup. Names of elements and attributes are the package's own;
+/// The one place that turns a tree into markup.
+///
+/// Names of elements and attributes are the package's own;
 /// text and attribute values may come from anywhere and are escaped.
 private struct Formatter {
   let isXML: Bool

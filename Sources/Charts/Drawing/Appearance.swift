@@ -1,4 +1,6 @@
-/// What a shape's role in a chart is. The theme gives each role a colour.
+/// What a shape's role in a chart is.
+///
+/// The palette gives each role a colour.
 public enum Ink: Codable, Sendable, Hashable {
   /// The colour of a class of neurons.
   case specific, related, general, unclassified

@@ -41,7 +41,9 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
     case mean
   }
 
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// What a cell counts, as the legend says it: `language-specific neurons`.
   public var quantity: String
@@ -68,6 +70,7 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
     self.summary = summary
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
@@ -75,10 +78,7 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
     drawGroups(layout, on: &canvas)
     drawCells(layout, on: &canvas)
     if let stages {
-      canvas.stageRules(
-        stages, columns: layout.columns, top: layout.top - 4, bottom: layout.bottom, ink: .page)
-      canvas.stageRules(
-        stages, columns: layout.columns, top: layout.top - 4, bottom: layout.bottom, ink: .ink)
+      canvas.stageSeams(stages, columns: layout.columns, top: layout.top, bottom: layout.bottom)
     }
     var y = canvas.layerAxis(layout.columns, y: layout.bottom + 2) + 12
     canvas.legend(layout.legend, y: y)
@@ -103,13 +103,13 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
           entry.language.name, layout.columns.x - 8, middle, room: layout.nameWidth, size: layout.textSize)
         if summary != nil {
           canvas.text(
-            layout.summaries[row], layout.width, middle, .end, size: layout.textSize, ink: .muted)
+            layout.summaries[row], layout.summaryX, middle, .end, size: layout.textSize, ink: .muted)
         }
         row += 1
       }
     }
     if let summary {
-      canvas.note(summary.rawValue, layout.width, layout.top - 5, .end)
+      canvas.note(summary.rawValue, layout.summaryX, layout.top - 5, .end)
     }
   }
 
@@ -142,6 +142,8 @@ extension LanguageLayerHeatmap {
     let textSize: Double
     let nameWidth: Double
     let summaries: [String]
+    /// The right end of the summaries.
+    let summaryX: Double
     let top: Double
     let bottom: Double
     let width: Double
@@ -158,8 +160,9 @@ extension LanguageLayerHeatmap {
       let textSize = rowHeight >= 18 ? theme.labelSize : theme.smallSize
       self.textSize = textSize
       nameWidth = rows.map(\.language).nameWidth(size: textSize, atMost: theme.nameWidth)
-      summaries =
-        chart.summary.map { summary in rows.map { Self.summarise($0.values, summary, levels) } } ?? []
+      let summaries =
+        chart.summary.map { RowSummary.texts(rows.map(\.values), $0, isInteger: levels.isInteger) } ?? []
+      self.summaries = summaries
       let summaryWidth =
         (summaries + [chart.summary?.rawValue ?? ""]).map {
           TextMetrics.width($0, size: textSize)
@@ -191,24 +194,13 @@ extension LanguageLayerHeatmap {
         }
       }
       let plotRight = columns.x + columns.width + right
+      summaryX = plotRight
       legend = LevelLegend(
-        levels, quantity: chart.quantity, x: min(left, 90),
-        room: max(min(theme.textWidth, max(plotRight, 420)) - min(left, 90) - 40, 200), theme: theme)
+        levels, quantity: chart.quantity, x: left, room: max(plotRight - left - 70, 240), theme: theme)
       let legendRight =
-        (legend.marks.map { $0.x + TextMetrics.width($0.text, size: theme.smallSize) }.max() ?? 0)
+        legend.marks.map { $0.x + TextMetrics.width($0.text, size: theme.smallSize) }.max() ?? 0
       width = max(plotRight, legendRight, 300)
       notes = (header?.key ?? []) + Self.missingNote(bins)
-    }
-
-    private static func summarise(_ values: [Double?], _ summary: Summary, _ scale: LevelScale) -> String {
-      let present = values.compactMap { $0 }.filter(\.isFinite)
-      guard !present.isEmpty else { return Numerals.missing }
-      let total = present.reduce(0, +)
-      switch summary {
-      case .total:
-        return scale.isInteger ? Numerals.real(total, decimals: 0) : Numerals.significant(total, digits: 3)
-      case .mean: return Numerals.significant(total / Double(present.count), digits: 3)
-      }
     }
 
     private static func missingNote(_ bins: [[Int?]]) -> [String] {

@@ -1,3 +1,5 @@
+import Markup
+
 /// Where a chart collects its shapes, with the names it had to cut short.
 struct Canvas {
   let theme: Theme
@@ -49,7 +51,8 @@ struct Canvas {
     shapes.append(
       .text(
         Text(
-          string, at: Point(x, y), size: size, anchor: anchor, ink: ink, isBold: isBold, rotation: rotation,
+          Escaping.visible(string), at: Point(x, y), size: size, anchor: anchor, ink: ink, isBold: isBold,
+          rotation: rotation,
           hasHalo: hasHalo, language: language)))
   }
 
@@ -59,6 +62,7 @@ struct Canvas {
     ink: Ink = .ink, isBold: Bool = false, rotation: Double = 0
   ) {
     let size = size ?? theme.labelSize
+    let name = Escaping.visible(name)
     let fitting = TextMetrics.truncated(name, to: room, size: size, isBold: isBold)
     if fitting != name, !shortened.contains(name) { shortened.append(name) }
     text(fitting, x, y, anchor, size: size, ink: ink, isBold: isBold, rotation: rotation)

@@ -8,7 +8,7 @@ struct LayerColumns: Equatable {
   let step: Double
 
   /// Columns that fit into a width and stay no wider than `widest`.
-  init(count: Int, x: Double, room: Double, widest: Double = 44) {
+  init(count: Int, x: Double, room: Double, widest: Double = 60) {
     self.count = max(count, 1)
     self.x = x
     let exact = room / Double(self.count)

@@ -20,8 +20,9 @@ struct LevelLegend: Equatable {
   init(_ scale: LevelScale, quantity: String, x: Double, room: Double, theme: Theme) {
     self.scale = scale
     self.x = x
+    let isSquareRoot = scale.kind == .squareRoot && scale.lowerBounds.count > 2
     title =
-      quantity + (scale.kind == .squareRoot && scale.lowerBounds.count > 2 ? ", bins by square root" : "")
+      quantity.prefix(1).uppercased() + quantity.dropFirst() + (isSquareRoot ? " (square-root bins)" : "")
     let bins = scale.lowerBounds.count
     let labels = (0..<bins).map(scale.label)
     let widest = labels.map { TextMetrics.width($0, size: theme.smallSize) }.max() ?? 0
@@ -36,18 +37,16 @@ struct LevelLegend: Equatable {
     // Too many digits for ranges: the bins' least values at their left edges, as many as have room.
     let width = min(28, room / Double(bins)).rounded(.down)
     swatchWidth = width
-    var marks: [Mark] = []
-    var free = -Double.infinity
-    for (bin, bound) in scale.lowerBounds.enumerated() {
-      let text = scale.number(bound)
-      let left = x + Double(bin) * width
-      guard left >= free else { continue }
-      marks.append(Mark(text: text, x: left, anchor: .start))
-      free = left + TextMetrics.width(text, size: theme.smallSize) + 8
+    let numbers = scale.lowerBounds.map(scale.number)
+    let broadest = numbers.map { TextMetrics.width($0, size: theme.smallSize) }.max() ?? 0
+    let stride = max(1, Int(((broadest + 8) / width).rounded(.up)))
+    var marks = Swift.stride(from: 0, to: bins, by: stride).map {
+      Mark(text: numbers[$0], x: x + Double($0) * width, anchor: .start)
     }
-    let right = x + Double(bins) * width
-    let last = scale.number(scale.maximum)
-    if right + 4 >= free { marks.append(Mark(text: "to " + last, x: right + 4, anchor: .start)) }
+    let end = (marks.last?.x ?? x) + TextMetrics.width(marks.last?.text ?? "", size: theme.smallSize) + 8
+    marks.append(
+      Mark(
+        text: "to " + scale.number(scale.maximum), x: max(end, x + Double(bins) * width + 4), anchor: .start))
     self.marks = marks
   }
 

@@ -25,13 +25,16 @@ public struct LevelScale: Sendable, Equatable {
   /// A scale for values of zero and above.
   ///
   /// Whole numbers get a bin of their own for zero, and no bin without a whole number in it.
-  init(_ values: [Double], kind: Kind = .automatic, bins: Int = 15) {
+  init(
+    _ values: [Double], kind: Kind = .automatic, squareRootBins: Int = 15, linearBins: Int = 20
+  ) {
     let finite = values.filter { $0.isFinite && $0 > 0 }.sorted()
     maximum = finite.last ?? 0
     isInteger = !values.contains { $0.isFinite && $0 != $0.rounded() }
     let median = finite.isEmpty ? 0 : finite[finite.count / 2]
     self.kind = kind == .automatic ? (maximum > 4 * median ? .squareRoot : .linear) : kind
-    guard maximum > 0 else {
+    let bins = self.kind == .squareRoot ? squareRootBins : linearBins
+    guard maximum > 0, maximum < 1e15 else {
       lowerBounds = [0]
       return
     }
@@ -39,16 +42,15 @@ public struct LevelScale: Sendable, Equatable {
       lowerBounds = (0...Int(maximum)).map(Double.init)
       return
     }
-    let step = NiceTicks.step(span: maximum, count: bins, isInteger: isInteger)
+    let step = Self.step(maximum, bins: bins, isInteger: isInteger)
     var bounds: [Double] = isInteger ? [0, 1] : [0]
     for bin in 1..<bins {
       let part = Double(bin) / Double(bins)
-      let bound: Double =
-        switch self.kind {
-        case .squareRoot: Self.rounded(part * part * maximum, isInteger: isInteger)
-        case .linear, .automatic: Double(bin) * step + (isInteger ? 1 : 0)
-        }
-      if let last = bounds.last, bound > last, bound <= maximum { bounds.append(bound) }
+      let bound =
+        self.kind == .squareRoot
+        ? Self.rounded(part * part * maximum, isInteger: isInteger) : Double(bin) * step
+      let isWithin = isInteger ? bound <= maximum : bound < maximum * 0.999
+      if let last = bounds.last, bound > last, isWithin { bounds.append(bound) }
     }
     lowerBounds = bounds
   }
@@ -83,6 +85,18 @@ public struct LevelScale: Sendable, Equatable {
     return number(low) + "–" + number(high)
   }
 
+  // As many decimals as tell the bounds apart.
+  private var decimals: Int { min(lowerBounds.map { NiceTicks.decimals(step: $0) }.max() ?? 0, 4) }
+
+  // The least of 1, 2 or 5 times a power of ten with which the bins reach the maximum.
+  private static func step(_ maximum: Double, bins: Int, isInteger: Bool) -> Double {
+    var power = 1.0
+    while power * Double(bins) >= maximum { power /= 10 }
+    while power * Double(bins) * 10 < maximum { power *= 10 }
+    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 * Double(bins) >= maximum } ?? maximum
+    return isInteger ? max(1, step.rounded(.up)) : step
+  }
+
   // Bounds are values that the legend can write in full.
   private static func rounded(_ bound: Double, isInteger: Bool) -> Double {
     guard !isInteger else { return bound.rounded(.up) }
@@ -92,7 +106,7 @@ public struct LevelScale: Sendable, Equatable {
 
   /// A value as the legend writes it.
   func number(_ value: Double) -> String {
-    isInteger ? Numerals.real(value, decimals: 0) : Numerals.significant(value, digits: 2)
+    Numerals.real(value, decimals: isInteger ? 0 : decimals)
   }
 }
 

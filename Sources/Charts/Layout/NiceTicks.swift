@@ -5,13 +5,13 @@ enum NiceTicks {
   /// Counts of things never get ticks between whole numbers.
   static func step(span: Double, count: Int, isInteger: Bool = false) -> Double {
     guard span > 0, span.isFinite else { return 1 }
-    let raw = span / Double(max(count, 1))
+    let wanted = Double(max(count, 1))
     var power = 1.0
-    while power > raw { power /= 10 }
-    while power * 10 <= raw { power *= 10 }
+    while power > span / wanted { power /= 10 }
+    while power * 10 <= span / wanted { power *= 10 }
     let multiples: [Double] = isInteger && power < 10 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]
-    let step = (multiples.first { $0 * power >= raw * 0.999 } ?? 10) * power
-    return isInteger ? max(1, step.rounded()) : step
+    let steps = multiples.map { isInteger ? max(1, ($0 * power).rounded()) : $0 * power }
+    return steps.min { abs(span / $0 - wanted) < abs(span / $1 - wanted) } ?? power
   }
 
   /// The ticks from `minimum` to `maximum`, both included where they are multiples of the step.

@@ -50,8 +50,7 @@ struct StageHeader: Equatable {
       if let lines = TextMetrics.wrapped(name, to: room, size: theme.smallSize, maximumLines: 3) {
         stages.append(Stage(layers: layers, lines: lines))
       } else {
-        let fits = TextMetrics.width(number, size: theme.smallSize) <= room + 6
-        stages.append(Stage(layers: layers, lines: fits ? [number] : []))
+        stages.append(Stage(layers: layers, lines: [number]))
         key.append("\(number)\u{2002}\(name)")
       }
     }
@@ -78,12 +77,19 @@ extension Canvas {
     }
   }
 
-  /// The rules at which stages begin; drawn before lines, after cells.
-  mutating func stageRules(
-    _ overlay: StageOverlay, columns: LayerColumns, top: Double, bottom: Double, ink: Ink = .muted
-  ) {
+  /// The rules at which stages begin; drawn before lines.
+  mutating func stageRules(_ overlay: StageOverlay, columns: LayerColumns, top: Double, bottom: Double) {
     for layers in overlay.stages(layers: columns.count).dropFirst() {
-      rule(columns.left(layers.lowerBound), top, columns.left(layers.lowerBound), bottom, ink, dash: [3, 2])
+      let x = columns.left(layers.lowerBound)
+      rule(x, top, x, bottom, .muted, dash: [3, 2])
+    }
+  }
+
+  /// Gaps between the cells of a heatmap where stages begin; drawn after the cells.
+  mutating func stageSeams(_ overlay: StageOverlay, columns: LayerColumns, top: Double, bottom: Double) {
+    for layers in overlay.stages(layers: columns.count).dropFirst() {
+      let x = columns.left(layers.lowerBound)
+      add(.line(x, top, x, bottom), .stroke(.page, width: 2.5))
     }
   }
 

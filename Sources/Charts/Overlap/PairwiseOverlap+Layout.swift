@@ -17,6 +17,8 @@ extension PairwiseOverlap {
     let stagger: Int
     let treeWidth: Double
     let writesCounts: Bool
+    /// Whether the languages' codes have room under the columns.
+    let writesCodes: Bool
     let legend: LevelLegend
     let legendTop: Double
     let notesTop: Double
@@ -55,6 +57,8 @@ extension PairwiseOverlap {
       nameWidth = rough
       left = (treeWidth + Double(stagger) * rough + 16).rounded(.up)
       seam = cell >= 12 ? 1 : 0
+      let writesCodes = stagger == 1 && names.codeWidth(size: theme.smallSize, atMost: 99) <= cell - 2
+      self.writesCodes = writesCodes
       let diagonal = chart.counts.map {
         $0.joined().map { TextMetrics.width(Numerals.integer($0), size: theme.smallSize) }
       }
@@ -70,11 +74,11 @@ extension PairwiseOverlap {
       legend = LevelLegend(
         levels, quantity: chart.quantity, x: isAbove ? inset : left,
         room: isAbove ? min(roomAbove - 50, 360) : 260, theme: theme)
-      let axis = bottom + (stagger == 1 ? 22 : 8)
+      let axis = bottom + (writesCodes ? 22 : 8)
       legendTop = isAbove ? top : axis
       notesTop = (isAbove ? axis : axis + LevelLegend.height + 4) + 12
       width = max(left + side + 4, legend.x + legend.width + 80)
-      notes = Self.notes(chart, tree: tree, writesCounts: writesCounts, isDense: stagger > 1)
+      notes = Self.notes(chart, tree: tree, writesCounts: writesCounts, writesCodes: writesCodes)
     }
 
     /// The bottom of the triangle.
@@ -102,15 +106,15 @@ extension PairwiseOverlap {
     }
 
     private static func notes(
-      _ chart: PairwiseOverlap, tree: Dendrogram, writesCounts: Bool, isDense: Bool
+      _ chart: PairwiseOverlap, tree: Dendrogram, writesCounts: Bool, writesCodes: Bool
     ) -> [String] {
       var notes: [String] = []
       if writesCounts {
         notes.append("Numbers: neurons that two languages share; on the diagonal, a language’s own.")
       }
-      if isDense { notes.append("Columns stand in the order of the rows.") }
+      if !writesCodes { notes.append("Columns stand in the order of the rows.") }
       let heights = tree.brackets.map(\.height)
-      if let least = heights.min(), let most = heights.max() {
+      if let least = heights.min(), let most = heights.max(), least < most {
         let range = [least, most].map { Numerals.real($0, decimals: 2) }
         notes.append(
           "The tree joins languages from a distance of \(range[0]) (right) to \(range[1]) (left).")

@@ -19,7 +19,9 @@ public struct PairwiseOverlap: Chart, Equatable {
     }
   }
 
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// What a cell's colour says: `Jaccard index`.
   public var quantity: String
@@ -49,6 +51,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     self.merges = merges
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
@@ -92,9 +95,10 @@ public struct PairwiseOverlap: Chart, Equatable {
         if !merges.isEmpty, gapEnd - gapStart > 6 {
           canvas.rule(gapStart, y - 4, gapEnd, y - 4, .hairline, dash: [1, 3])
         }
-        canvas.name(
-          label.code, layout.left + (Double(place) + 0.5) * layout.cell, layout.bottom + 14, .middle,
-          room: layout.cell * 0.98, size: canvas.theme.smallSize, ink: .muted)
+        if layout.writesCodes {
+          let x = layout.left + (Double(place) + 0.5) * layout.cell
+          canvas.note(label.code, x, layout.bottom + 14, .middle)
+        }
       } else {
         // Lines closer than text is high: codes side by side in turn.
         let column = Double(place % layout.stagger)

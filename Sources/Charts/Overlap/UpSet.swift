@@ -1,7 +1,8 @@
 import Numerals
 
-/// Which exact combinations of languages share how many neurons (Lex et al. 2014, doi:10.1109/TVCG.2014.2346248).
+/// Which exact combinations of languages share how many neurons.
 ///
+/// After Lex et al. 2014, doi:10.1109/TVCG.2014.2346248.
 /// Shows at most 12 languages, the largest, and at most 25 combinations of them, the largest by exclusive size;
 /// says how many it leaves out.
 public struct UpSet: Chart, Equatable {
@@ -36,7 +37,9 @@ public struct UpSet: Chart, Equatable {
     }
   }
 
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// All languages in the study's order.
   public var sets: [LanguageSet]
@@ -60,6 +63,7 @@ public struct UpSet: Chart, Equatable {
     self.total = total
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
@@ -126,11 +130,14 @@ public struct UpSet: Chart, Equatable {
         ? .general : intersection.members.count == 1 ? .specific : .related
       canvas.add(
         Rectangle(x: x - half, y: y, width: 2 * half, height: layout.barBottom - y), .fill(role))
-      canvas.note(Numerals.integer(intersection.exclusive), x, y - 4, .middle, ink: .ink, hasHalo: true)
+      var labelY = y - 4
       if intersection.inclusive > intersection.exclusive {
         let tick = layout.scale.place(Double(intersection.inclusive))
         canvas.add(.line(x - half, tick, x + half, tick), .stroke(.muted, width: 1.25))
+        // Where the tick would strike the number through, the number stands above it.
+        if y - tick < 16 { labelY = tick - 4 }
       }
+      canvas.note(Numerals.integer(intersection.exclusive), x, labelY, .middle, ink: .ink)
     }
   }
 }

@@ -3,7 +3,9 @@ import Numerals
 /// How many neurons of each class every layer has, in one panel per class: general neurons are so many more
 /// that a shared axis would hide the others.
 public struct ClassProfile: Chart, Equatable {
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// The counts by layer.
   public var counts: ClassSeries
@@ -27,13 +29,10 @@ public struct ClassProfile: Chart, Equatable {
     self.fitted = fitted
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
-    if let stages {
-      canvas.stageGround(stages, columns: layout.columns, top: layout.top, bottom: layout.bottom)
-      canvas.stageRules(stages, columns: layout.columns, top: layout.top, bottom: layout.bottom)
-    }
     if let header = layout.header { canvas.stageHeader(header, columns: layout.columns, top: 0) }
     for panel in layout.panels { draw(panel, layout, on: &canvas) }
     let y = canvas.layerAxis(layout.columns, y: layout.bottom)
@@ -43,6 +42,11 @@ public struct ClassProfile: Chart, Equatable {
 
   private func draw(_ panel: Panel, _ layout: Layout, on canvas: inout Canvas) {
     let columns = layout.columns
+    if let stages {
+      let bottom = panel.scale.start
+      canvas.stageGround(stages, columns: columns, top: panel.top, bottom: bottom)
+      canvas.stageRules(stages, columns: columns, top: panel.top, bottom: bottom)
+    }
     canvas.grid(panel.scale, x: columns.x, width: columns.width)
     let values = panel.values.map { Optional(Double($0)) }
     let ink = panel.role.ink
@@ -128,9 +132,10 @@ extension ClassProfile {
       let total = values.reduce(0, +)
       guard let most = values.max(), most > 0 else { return "none" }
       let layer = values.firstIndex(of: most) ?? 0
-      let peak = "most in layer \(layer): \(Numerals.integer(most))"
-      guard let before else { return "\(Numerals.integer(total)), \(peak)" }
-      return "\(Numerals.integer(before.reduce(0, +))) → \(Numerals.integer(total)), \(peak)"
+      let peak = "most in layer \(layer) (\(Numerals.integer(most)))"
+      guard let before else { return "\(Numerals.count(total, "neuron")), \(peak)" }
+      let change = "\(Numerals.integer(before.reduce(0, +))) → \(Numerals.count(total, "neuron"))"
+      return "\(change), \(peak)"
     }
   }
 }

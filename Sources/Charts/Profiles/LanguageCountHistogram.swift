@@ -5,7 +5,9 @@ import Numerals
 ///
 /// N = 0 holds most neurons of any model and would flatten all other bars: it is said in words.
 public struct LanguageCountHistogram: Chart, Equatable {
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// The number of neurons by N = 0…K.
   public var all: [Int]
@@ -20,6 +22,7 @@ public struct LanguageCountHistogram: Chart, Equatable {
     self.selected = selected
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
@@ -135,7 +138,7 @@ extension LanguageCountHistogram {
       let share = Numerals.percent(Double(none) / Double(total))
       var note =
         "Not drawn: \(Numerals.integer(none)) of all neurons (\(share)) are above the threshold in no language"
-      if let selected = chart.selected?.first {
+      if let selected = chart.selected?.first, selected > 0 {
         note += ", among them \(Numerals.integer(selected)) selected"
       }
       return [note + "."]

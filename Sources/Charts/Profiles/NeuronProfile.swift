@@ -2,7 +2,9 @@ import Numerals
 
 /// One neuron's activation probability in every language against the threshold, as in the paper's Figure 1.
 public struct NeuronProfile: Chart, Equatable {
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// The languages in the order drawn.
   public var languages: [LanguageLabel]
@@ -27,6 +29,7 @@ public struct NeuronProfile: Chart, Equatable {
     self.intervals = intervals
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)

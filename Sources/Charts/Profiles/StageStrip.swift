@@ -27,7 +27,9 @@ public struct StageStrip: Chart, Equatable {
     }
   }
 
+  /// What the chart shows.
   public let title: String
+  /// What is to be seen in it, in words.
   public let description: String
   /// The models from top to bottom.
   public var rows: [Row]
@@ -39,6 +41,7 @@ public struct StageStrip: Chart, Equatable {
     self.rows = rows
   }
 
+  /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
@@ -51,7 +54,7 @@ public struct StageStrip: Chart, Equatable {
         canvas.note(role.label, x + 19, y)
         x += 33 + TextMetrics.width(role.label, size: theme.smallSize)
       }
-      canvas.note("each to its own largest layer", x, y)
+      canvas.note("each scaled to its own largest layer", x, y)
       y += 18
     }
     let end = canvas.notes(layout.notes, x: layout.left, y: y + 2, width: theme.textWidth - layout.left)

@@ -25,7 +25,7 @@ public enum Palette {
     Entry(name: "specific", light: "#c2410c", dark: "#c2410c"),
     Entry(name: "related", light: "#1d6fb8", dark: "#1d6fb8"),
     Entry(name: "general", light: "#8a8f98", dark: "#8a8f98"),
-    Entry(name: "unclassified", light: "#d9dce1", dark: "#d9dce1"),
+    Entry(name: "unclassified", light: "#d9dce1", dark: "#3a4049"),
     Entry(name: "unclassified-outline", light: "#8a8f98", dark: "#8a8f98"),
     Entry(name: "before", light: "#a4a9b1", dark: "#7d838d"),
   ]
@@ -65,8 +65,9 @@ public enum Palette {
     }
   }
 
-  /// The part of a site's style sheet that colours charts: custom properties for both themes and print, and the
-  /// classes of charts. The preference of the reader's system counts unless the root element has `data-theme`.
+  /// The part of a site's style sheet that colours charts.
+  ///
+  /// Custom properties for both themes, and the classes of charts. The preference of the reader's system counts unless the root element has `data-theme`.
   public static let stylesheet = """
     :root {
     \(declarations(\.light))
@@ -85,6 +86,7 @@ public enum Palette {
     .chart text { font-family: \(fontFamily); font-variant-numeric: tabular-nums lining-nums; }
     \(rules)
     .chart .halo { stroke: var(--page); }
+    .tile { background: var(--unclassified); image-rendering: pixelated; }
     .chart .hatch { display: none; }
     @media print { .chart .hatch { display: inline; } }
 

@@ -11,7 +11,7 @@ enum TextMetrics {
 
   /// The text itself if it fits, else as many of its characters as do, with an ellipsis.
   static func truncated(_ text: String, to available: Double, size: Double, isBold: Bool = false) -> String {
-    guard width(text, size: size, isBold: isBold) > available else { return text }
+    guard width(text, size: size, isBold: isBold) > available + 0.01 else { return text }
     var kept = ""
     for character in text {
       guard width(kept + String(character) + "…", size: size, isBold: isBold) <= available else { break }

@@ -1,4 +1,4 @@
-/// Every size of a chart, and the choice of its sequential ramp. Colours are in ``Palette``.
+/// Every size of a chart, and the choice of its sequential ramp; colours are in ``Palette``.
 ///
 /// Sizes are in units: CSS pixels at natural size, and 0.225 mm in a file, so that the smallest text is 7 pt
 /// in print.
