@@ -26,10 +26,12 @@ extension Recording {
       throw Self.noRecording("keys \(keys)\(entries.count > 8 ? ", …" : "")")
     }
     let prefix = try Self.part(fields, "prefix_", contents, &notes)
+    // Texts beside the counts are what safetensors keeps as metadata.
     var metadata = contents.metadata
-    for key in Self.metadataKeys {
-      if let text = fields[key].flatMap(tree.string) { metadata[key] = text }
+    for (key, value) in entries {
+      if let text = tree.string(value) { metadata[key] = text }
     }
+    for key in Self.tokenKeys { (metadata[key], metadata["prefix_\(key)"]) = (nil, nil) }
     try self.init(
       displayName: contents.file.displayName, full: full, prefix: prefix, metadata: metadata, notes: notes,
       file: contents.file, container: contents.container)
@@ -140,8 +142,13 @@ extension Recording {
         throw Fault(
           .data, place: "layer \(layer)", found: tree.describe(row), expected: "one count per neuron")
       }
+      guard values.count <= Tensor.largestExpansion else {
+        throw Fault(
+          .data, place: "layer \(layer)", found: "more than \(Tensor.largestExpansion) counts in lists",
+          expected: "a tensor", advice: "save counts as one int64 tensor")
+      }
       let length = values.count - start
-      guard length == neurons ?? length, values.count <= ValueTree.largestValueCount * 4 else {
+      guard length == neurons ?? length else {
         throw Fault(
           .data, place: "layer \(layer)", found: "\(length) counts",
           expected: "\(neurons ?? 0), as in layer 0")

@@ -21,7 +21,7 @@ public enum Container: String, Sendable, Codable, CaseIterable {
     case .npy: "NumPy array"
     case .npz: "NumPy archive"
     case .json: "JSON text"
-    case .csv: "CSV table"
+    case .csv: "CSV table or other text"
     }
   }
 }
