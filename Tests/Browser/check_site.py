@@ -2,11 +2,12 @@
 
 Usage: check_site.py FOLDER [--all] [--only CHECK ...] [--results FILE]
 
-One page of every type is opened, the heaviest; with --all every page. Prints one line for each check and its
-faults, closes with "N passed, N failed", and exits with 1 where anything failed.
+One page of every type is opened, the heaviest; with --all every page. Prints the checks with their faults, closes
+with "N passed, N failed", and exits with 1 where anything failed.
 """
 
 import argparse
+import itertools
 import pathlib
 import sys
 import threading
@@ -74,18 +75,23 @@ def check_site(site, tools, everything=False, only=None, progress=None):
 
 
 def report(found):
-    """Prints one line for each check and its faults; returns how many passed and failed."""
-    passed = failed = 0
-    for (name, page), faults in found.items():
-        title = f"{name}: {page}" if page else name
-        print(f"{'FAIL' if faults else 'ok  '} {title}")
-        for where, what in faults[:SHOWN_FAULTS]:
-            print(f"       {where}: {what}")
-        if len(faults) > SHOWN_FAULTS:
-            print(f"       and {len(faults) - SHOWN_FAULTS} more")
-        passed += not faults
-        failed += bool(faults)
-    return passed, failed
+    """Prints each check of the files, and each page with its checks; returns how many checks passed and failed."""
+    for page, checks in itertools.groupby(found.items(), key=lambda entry: entry[0][1]):
+        checks = list(checks)
+        passing = [name for (name, _), faults in checks if not faults]
+        if page and passing:
+            print(f"ok   {page}: {', '.join(passing)}")
+        for (name, _), faults in checks:
+            if faults:
+                print(f"FAIL {page}: {name}" if page else f"FAIL {name}")
+            elif not page:
+                print(f"ok   {name}")
+            for where, what in faults[:SHOWN_FAULTS]:
+                print(f"       {where}: {what}")
+            if len(faults) > SHOWN_FAULTS:
+                print(f"       and {len(faults) - SHOWN_FAULTS} more")
+    failed = sum(bool(faults) for faults in found.values())
+    return len(found) - failed, failed
 
 
 def main():

@@ -135,6 +135,7 @@ class Tab:
     def start(self):
         for domain in ("Page", "Runtime", "Log", "Network", "Audits"):
             self.command(f"{domain}.enable")
+        self.command("Performance.enable", timeDomain="threadTicks")
 
     def receive(self, event, details):
         """Takes note of an event; called from the reading thread."""
@@ -171,6 +172,11 @@ class Tab:
         for notes in (self.complaints, self.violations, self.requests, self.failures):
             notes.clear()
         self._navigate(url)
+
+    def busy_seconds(self):
+        """The processor time that the page's main thread has taken since it was opened."""
+        metrics = self.command("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
     def evaluate(self, expression, isolated=False):
         """The value of a JavaScript expression, awaited; runs even where the page's scripts are off."""

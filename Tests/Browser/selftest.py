@@ -46,6 +46,7 @@ BROKEN_FILES = [
     ("links", edit(INDEX, "other.html#end", "assets/")),
     ("links", edit(INDEX, "other.html#end", "/other.html")),
     ("links", edit(INDEX, 'src="assets/page.js"', 'src="https://example.com/page.js"')),
+    ("reachable", edit(INDEX, "other.html#end", "index.html")),
     ("references", edit(INDEX, 'aria-labelledby="fig-counts-title"', 'aria-labelledby="missing"')),
     ("ids", edit(INDEX, '<h1>', '<h1 id="content">')),
     ("svg", edit(INDEX, 'height="20"/>', 'height="20">')),
