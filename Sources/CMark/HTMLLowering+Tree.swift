@@ -93,8 +93,9 @@ extension HTMLLowering: TreeTarget {
   func append(figure: Figure, to parent: inout TreeNode) throws(DocumentError) {
     guard let entry = numbering[figure.id] else { throw .unknownReference(id: figure.id, page: page) }
     let id = HTMLText.attribute(figure.id)
-    var enter =
-      "<figure id=\"\(id)\" class=\"figure\(figure.isWide ? " wide" : "")\">\n<div class=\"drawing\">"
+    var enter = "<figure id=\"\(id)\" class=\"figure\(figure.isWide ? " wide" : "")\">\n"
+    // On a narrow screen the drawing scrolls within its region, which the keyboard must reach.
+    enter += "<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"\(entry.label)\">"
     enter += drawing(figure).html()
     enter += "</div>\n<figcaption><p><b>\(entry.label).</b> "
     enter += "<span class=\"title\">\(HTMLText.text(figure.title.asSentence))</span>"
