@@ -19,7 +19,9 @@ struct Neuroglot: ParsableCommand {
       70 a fault of the tool, 73 an output cannot be created, 74 writing failed, 130 and 143 interrupted.
       """,
     version: version,
-    subcommands: [AnalyzeCommand.self, MaskCommand.self])
+    subcommands: [
+      BuildCommand.self, AnalyzeCommand.self, RenderCommand.self, MaskCommand.self, InspectCommand.self,
+    ])
 }
 
 /// A command that is given what it works with.

@@ -13,13 +13,13 @@ struct StudyPages {
   func site() throws -> StudySite {
     var pages = ReportSite(analysis: analysis, neurons: neurons).pages
     pages.files += NeuronShards(neurons.compactMap(lookup)).files()
-    return StudySite(
-      pages: pages, analysis: try AnalysisFile.encode(analysis), bibliography: ReportSite.bibliography)
+    return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }
 
   private func lookup(_ records: NeuronRecords) -> NeuronShards.Model? {
     guard let model = analysis.models.first(where: { $0.id == records.model }) else { return nil }
-    let before = model.description.alignedFrom.flatMap { id in neurons.contains { $0.model == id } ? id : nil
+    let before = model.description.alignedFrom.flatMap { id in
+      neurons.contains { $0.model == id } ? id : nil
     }
     let effect = model.uncertainty?.designEffect ?? 1
     return NeuronShards.Model(

@@ -13,9 +13,6 @@ public struct ReportSite: Sendable {
     context = StudyContext(analysis: analysis, neurons: neurons)
   }
 
-  /// The works cited on the pages.
-  public static let bibliography = Bibliography.method
-
   /// The pages and what stands beside them.
   public var pages: SitePages {
     let overview = OverviewPage(context: context)
@@ -68,7 +65,7 @@ public struct ReportSite: Sendable {
       pages: pages,
       searchEntries: searchEntries, citation: study.bibliography,
       provenance: [LabelledText("Neuroglot", context.analysis.toolVersion)]
-        + (study.date.map { [LabelledText("Date", $0)] } ?? []))
+        + (study.date.map { [LabelledText("Date", $0)] } ?? []), bibliography: .method)
   }
 
   private var keyNumbers: [LabelledText] {

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Numerals
+import SiteWriter
+import Study
+
+/// `build`: studies in, a site out.
+struct BuildCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Analyze studies and write a site.",
+    discussion: """
+      A STUDY is a study file or an analysis.json made earlier. With several, the site's first page lists them and
+      each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete.
+
+      Example:
+        neuroglot build study.yml -o site
+        neuroglot build study.yml other/analysis.json -o site --lambda reference
+      """)
+
+  @Argument(
+    help: "Study files (YAML) or analyses (JSON).", completion: .file(extensions: ["yml", "yaml", "json"]))
+  var studies: [String]
+
+  @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
+  var output: String
+
+  @OptionGroup var identification: IdentificationArguments
+
+  @Flag(help: "Also compute what needs resampling: bootstrap, null model, sensitivity, leave-one-out.")
+  var resampling = false
+
+  @OptionGroup var run: RunArguments
+
+  func run(in context: CommandContext) throws {
+    let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
+    defer { progress.end() }
+    let options = AnalyzerOptions(identification, run, resampling: resampling)
+    let pages = try studies.map { try StudySource(path: $0).pages(options, progress: progress) }
+    progress.end()
+    try SiteOutput(folder: output, context: context).write(pages)
+  }
+}
+
+/// `render`: analyses in, a site out.
+struct RenderCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Write a site from analyses made earlier.",
+    discussion: """
+      An ANALYSIS is an analysis.json as `analyze` writes it. Where the folder neurons/ stands beside it, single
+      neurons are listed and can be looked up.
+
+      Example:
+        neuroglot render analysis/analysis.json -o site
+      """)
+
+  @Argument(help: "Analyses (JSON).", completion: .file(extensions: ["json"]))
+  var analyses: [String]
+
+  @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
+  var output: String
+
+  @OptionGroup var run: RunArguments
+
+  func run(in context: CommandContext) throws {
+    let pages = try analyses.map { try StudySource(path: $0).read() }
+    try SiteOutput(folder: output, context: context).write(pages)
+  }
+}

@@ -1,0 +1,41 @@
+import Faults
+import Foundation
+import NeuronAnalysis
+import Study
+
+/// What the user names as a study: a study file to be analysed, or an analysis made earlier.
+struct StudySource {
+  let path: String
+
+  /// Whether the file is an analysis: JSON text begins with a brace, no study file does.
+  private var isAnalysis: Bool {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return path.hasSuffix(".json") }
+    defer { try? handle.close() }
+    let start = (try? handle.read(upToCount: 256)) ?? Data()
+    return start.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+  }
+
+  /// The study's pages: analysed now, or read from what an earlier run wrote.
+  func pages(_ options: AnalyzerOptions, progress: any AnalysisProgress) throws -> StudyPages {
+    if isAnalysis { return try read() }
+    let result = try Analyzer(StudyFile.read(path), options: options, progress: progress).run()
+    return StudyPages(
+      analysis: result.analysis,
+      neurons: try result.models.map { try $0.records(threads: options.threads) })
+  }
+
+  /// The pages of an analysis file with the neuron files beside it, where they are.
+  func read() throws -> StudyPages {
+    let analysis = try AnalysisFile.read(path)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/neurons/"
+    let neurons = try analysis.models.compactMap { model -> NeuronRecords? in
+      let file = folder + model.id + ".safetensors"
+      guard FileManager.default.fileExists(atPath: file) else { return nil }
+      return try NeuronFile.read(
+        file, model: model.id,
+        shape: ModelShape(layers: model.layers, neuronsPerLayer: model.neuronsPerLayer),
+        languages: analysis.languages.count)
+    }
+    return StudyPages(analysis: analysis, neurons: neurons)
+  }
+}
