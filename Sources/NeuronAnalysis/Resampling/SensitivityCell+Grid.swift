@@ -1,0 +1,27 @@
+extension SensitivityCell {
+  /// The rates of the grid.
+  public static let rates = [0.005, 0.01, 0.02, 0.05, 0.1]
+  /// The quantiles of the grid.
+  public static let quantiles = [0.9, 0.95, 0.98, 0.99]
+
+  /// The class counts over all rates and quantiles, lambda searched again in each cell; rate by rate.
+  public static func grid(
+    _ probabilities: some ActivationProbabilities, threads: Int = 1
+  ) throws -> [SensitivityCell] {
+    let table = try SpecificityTable(probabilities, threads: threads)
+    let thresholds = try Threshold.values(of: probabilities, quantiles: quantiles, threads: threads)
+    let languages = try thresholds.map {
+      try LanguageSets(probabilities, threshold: $0, maximum: table.maximum, threads: threads)
+    }
+    return try rates.flatMap { rate in
+      try quantiles.indices.map { index in
+        let cell = try Identification(
+          table, languages: languages[index], threshold: thresholds[index], rate: rate,
+          quantile: quantiles[index], lambda: .auto, threads: threads)
+        return SensitivityCell(
+          rate: rate, quantile: quantiles[index], threshold: Double(cell.threshold),
+          lambda: cell.summary.lambda, lambdaStatus: cell.status, counts: cell.counts)
+      }
+    }
+  }
+}
