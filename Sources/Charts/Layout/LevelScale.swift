@@ -109,11 +109,3 @@ public struct LevelScale: Sendable, Equatable {
     Numerals.real(value, decimals: isInteger ? 0 : decimals)
   }
 }
-
-extension LevelScale {
-  /// Whether text on a bin has to be light to be read.
-  func isDark(bin: Int, ramp: ColourRamp) -> Bool {
-    guard case .sequential(let level) = ink(bin: bin) else { return false }
-    return ramp.isDark(level)
-  }
-}

@@ -19,7 +19,7 @@ extension PairwiseOverlap {
     let writesCounts: Bool
     /// Whether the languages' codes have room under the columns.
     let writesCodes: Bool
-    let legend: LevelLegend
+    let legend: Legend
     let legendTop: Double
     let notesTop: Double
     let width: Double
@@ -68,16 +68,16 @@ extension PairwiseOverlap {
       let side = cell * Double(count)
       let bottom = top + side
       // The empty upper triangle has room for the legend where the chart is large enough.
-      let inset = left + ((LevelLegend.height + 14) / cell).rounded(.up) * cell + cell
+      let inset = left + ((Legend.height + 14) / cell).rounded(.up) * cell + cell
       let roomAbove = left + side - inset
       let isAbove = roomAbove >= 200
-      legend = LevelLegend(
-        levels, quantity: chart.quantity, x: isAbove ? inset : left,
+      legend = levels.legend(
+        quantity: chart.quantity, x: isAbove ? inset : left,
         room: isAbove ? min(roomAbove - 50, 360) : 260, theme: theme)
       let axis = bottom + (writesCodes ? 22 : 8)
       legendTop = isAbove ? top : axis
-      notesTop = (isAbove ? axis : axis + LevelLegend.height + 4) + 12
-      width = max(left + side + 4, legend.x + legend.width + 80)
+      notesTop = (isAbove ? axis : axis + Legend.height + 4) + 12
+      width = max(left + side + 4, legend.right(theme: theme))
       notes = Self.notes(chart, tree: tree, writesCounts: writesCounts, writesCodes: writesCodes)
     }
 

@@ -1,0 +1,36 @@
+import Numerals
+
+extension LevelScale: CellScale {
+  /// Whether text on a bin has to be light to be read.
+  func isDark(bin: Int, ramp: ColourRamp) -> Bool {
+    guard case .sequential(let level) = ink(bin: bin) else { return false }
+    return ramp.isDark(level)
+  }
+
+  func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {
+    let isSquareRoot = kind == .squareRoot && lowerBounds.count > 2
+    let title = Legend.heading(quantity) + (isSquareRoot ? " (square-root bins)" : "")
+    let inks = lowerBounds.indices.map(ink)
+    let labels = lowerBounds.indices.map(label)
+    let width = { (text: String) in TextMetrics.width(text, size: theme.smallSize) }
+    let widest = labels.map(width).max() ?? 0
+    if widest + 8 <= room / Double(inks.count) {
+      let swatch = max(18, widest + 8).rounded(.up)
+      let marks = labels.enumerated().map {
+        Legend.Mark(text: $0.element, x: x + (Double($0.offset) + 0.5) * swatch, anchor: .middle)
+      }
+      return Legend(title: title, x: x, swatchWidth: swatch, inks: inks, marks: marks)
+    }
+    // Too many digits for ranges: the bins' least values at their left edges, as many as have room.
+    let swatch = max(6, min(28, room / Double(inks.count)).rounded(.down))
+    let numbers = lowerBounds.map(number)
+    let stride = max(1, Int((((numbers.map(width).max() ?? 0) + 8) / swatch).rounded(.up)))
+    var marks = Swift.stride(from: 0, to: inks.count, by: stride).map {
+      Legend.Mark(text: numbers[$0], x: x + Double($0) * swatch, anchor: .start)
+    }
+    let free = (marks.last?.x ?? x) + width(marks.last?.text ?? "") + 8
+    let end = max(free, x + Double(inks.count) * swatch + 4)
+    marks.append(Legend.Mark(text: "to " + number(maximum), x: end, anchor: .start))
+    return Legend(title: title, x: x, swatchWidth: swatch, inks: inks, marks: marks)
+  }
+}
