@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
-    .testTarget(name: "SiteWriterTests", dependencies: ["SiteWriter"]),
+    .testTarget(
+      name: "SiteWriterTests", dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis"]),
   ],
   swiftLanguageModes: [.v6]

@@ -12,6 +12,7 @@ struct FrameTemplates: Sendable {
   init(overrides: SiteOverrides) throws {
     var sources = Templates.sources.mapValues { (file: "", source: $0) }
     for (name, template) in overrides.templates { sources[name] = template }
+    try Self.checkUse(of: overrides.templates.mapValues(\.file), in: sources.values.map(\.source))
     var library = MustacheLibrary()
     for (name, template) in sources.sorted(by: { $0.key < $1.key }) {
       let file = template.file.isEmpty ? "\(name).mustache" : template.file
@@ -34,6 +35,19 @@ struct FrameTemplates: Sendable {
       throw Fault(.data, file: "\(name).mustache", found: "there is no such template")
     }
     return text
+  }
+
+  // A file that is neither one of ours nor set in by a template is most likely a misspelt one of ours.
+  private static func checkUse(of files: [String: String], in sources: [String]) throws {
+    let partials = Set(
+      sources.flatMap { TemplateScanner.tags(in: $0) }.filter { $0.kind == .partial }.map(\.name))
+    let names = files.keys.sorted()
+    guard let unused = names.first(where: { Templates.sources[$0] == nil && !partials.contains($0) }) else {
+      return
+    }
+    throw Fault(
+      .data, file: files[unused], found: "no page and no template uses this template",
+      expected: "one of \(Templates.sources.keys.sorted().joined(separator: ", ")), or a partial of them")
   }
 
   private static func check(_ source: String, file: String, templates: Set<String>) throws {
