@@ -92,7 +92,7 @@ struct SpecificityTable: Sendable {
     return (table, histograms.withUnsafeBufferPointer { Threshold.UpperHistogram(joining: $0) })
   }
 
-  private init(shape: ModelShape, languageCount: Int, normalizedEntropy: [Double], maximum: [Float]) {
+  init(shape: ModelShape, languageCount: Int, normalizedEntropy: [Double], maximum: [Float]) {
     self.shape = shape
     self.languageCount = languageCount
     self.normalizedEntropy = normalizedEntropy
