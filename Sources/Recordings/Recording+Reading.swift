@@ -4,8 +4,7 @@ extension Recording {
   /// Whether values look like a recording, so that a fault about it helps more than one about a mask.
   static func recognises(_ contents: Contents) -> Bool {
     if let table = contents.table { return table.rows.contains { countKeys.contains($0.fields[0]) } }
-    guard let entries = try? contents.tree.entries(contents.tree.root) else { return false }
-    return entries.contains { countKeys.contains($0.key) }
+    return contents.tree.hasKey(contents.tree.root, among: countKeys)
   }
 
   /// The recording that a file's values describe.
@@ -144,13 +143,14 @@ extension Recording {
       }
       guard values.count <= Tensor.largestExpansion else {
         throw Fault(
-          .data, place: "layer \(layer)", found: "more than \(Tensor.largestExpansion) counts in lists",
+          .data, place: "layer \(layer)",
+          found: "more than \(amount(Tensor.largestExpansion, "count")) in lists",
           expected: "a tensor", advice: "save counts as one int64 tensor")
       }
       let length = values.count - start
       guard length == neurons ?? length else {
         throw Fault(
-          .data, place: "layer \(layer)", found: "\(length) counts",
+          .data, place: "layer \(layer)", found: amount(length, "count"),
           expected: "\(neurons ?? 0), as in layer 0")
       }
       neurons = length
@@ -173,7 +173,7 @@ extension Recording {
       } else if Self.tokenKeys.contains(bare) || Self.metadataKeys.contains(key) {
         guard row.fields.count == 2, tokens[key] == nil, metadata[key] == nil else {
           throw Fault(
-            .data, place: "line \(row.line)", found: "\(row.fields.count - 1) values for \(key)",
+            .data, place: "line \(row.line)", found: "\(amount(row.fields.count - 1, "value")) for \(key)",
             expected: "one value, and the key once")
         }
         if Self.metadataKeys.contains(key) {
@@ -213,7 +213,7 @@ extension Recording {
     for row in rows {
       guard row.fields.count == neurons + 1 else {
         throw Fault(
-          .data, place: "line \(row.line)", found: "\(row.fields.count - 1) counts",
+          .data, place: "line \(row.line)", found: amount(row.fields.count - 1, "count"),
           expected: "\(neurons), as in the first layer")
       }
       for (column, field) in row.fields.enumerated().dropFirst() {

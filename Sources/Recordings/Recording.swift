@@ -69,7 +69,7 @@ public struct Recording: Sendable {
     file: MappedFile?, container: Container?
   ) throws(Fault) {
     for part in [full, prefix].compactMap({ $0 }) where part.totalTokens < 0 {
-      throw Fault(.data, file: displayName, found: "\(part.totalTokens) tokens", expected: "0 or more")
+      throw Fault(.data, file: displayName, found: amount(part.totalTokens, "token"), expected: "0 or more")
     }
     if let other = prefix?.counts, (other.layers, other.neurons) != (full.counts.layers, full.counts.neurons)
     {

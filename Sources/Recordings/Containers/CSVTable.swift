@@ -14,24 +14,8 @@ struct CSVTable: Sendable {
 
   /// Splits a text into rows; empty lines are left out.
   ///
-  /// - Throws: a fault when the bytes are no text, a quote does not end, or there are too many fields.
+  /// - Throws: a fault when the bytes are not UTF-8, a quote does not end, or there are too many fields.
   init(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-    guard let control = Self.firstForeignByte(bytes) else {
-      rows = try Self.split(bytes)
-      return
-    }
-    throw Fault(
-      .data, place: "offset \(control)", found: "no format we know",
-      expected: "a file of torch.save, safetensors, NumPy (npy, npz), JSON or CSV",
-      advice: "see the formats in the documentation, or convert the file to safetensors")
-  }
-
-  private static func firstForeignByte(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    let isText = bytes.prefix(4096).allSatisfy { $0 >= 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
-    return isText ? nil : bytes.firstIndex { $0 < 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 } ?? 0
-  }
-
-  private static func split(_ bytes: UnsafeRawBufferPointer) throws(Fault) -> [Row] {
     var rows: [Row] = []
     var fields: [String] = []
     var field: [UInt8] = []
@@ -82,6 +66,6 @@ struct CSVTable: Sendable {
         .data, place: "line \(line)", found: "a quote that does not end", expected: "a closing quote")
     }
     try endRow()
-    return rows
+    self.rows = rows
   }
 }

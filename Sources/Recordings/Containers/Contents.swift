@@ -24,28 +24,46 @@ struct Contents: Sendable {
   }
 
   private static func read(_ file: MappedFile, _ bytes: UnsafeRawBufferPointer) throws(Fault) -> Contents {
-    if let foreign = ForeignFormat(bytes) { throw foreign.fault }
-    if ZipArchive.recognises(bytes) { return try readArchive(file, bytes) }
-    if TorchStream.recognises(bytes) {
-      return Contents(file: file, container: .torchLegacy, tree: try TorchStream.read(file, bytes))
+    guard let container = Container(detectedIn: bytes) else {
+      throw (ForeignFormat(bytes) ?? .binary).fault
     }
-    if NumPyFile.recognises(bytes) {
+    func contents(_ tree: ValueTree) -> Contents { Contents(file: file, container: container, tree: tree) }
+    switch container {
+    case .torch, .npz: return try readArchive(file, bytes)
+    case .torchLegacy: return contents(try TorchStream.read(file, bytes))
+    case .pickle: return contents(try readPickle(file, bytes))
+    case .npy:
       var tree = ValueTree()
       tree.root = try tree.add(tensor: try NumPyFile.read(file, 0..<bytes.count))
-      return Contents(file: file, container: .npy, tree: tree)
+      return contents(tree)
+    case .safetensors:
+      let header = try SafetensorsFile(file, bytes)
+      var result = contents(try dictionary(of: header.tensors))
+      result.metadata = header.metadata
+      return result
+    case .json: return contents(try JSONReader.read(bytes))
+    case .csv:
+      var result = contents(ValueTree())
+      result.table = try CSVTable(bytes)
+      return result
     }
-    if SafetensorsFile.recognises(bytes) {
-      let contents = try SafetensorsFile(file, bytes)
-      let tree = try dictionary(of: contents.tensors)
-      return Contents(file: file, container: .safetensors, tree: tree, metadata: contents.metadata)
+  }
+
+  /// A pickle by itself holds NumPy's numbers, but has no place for PyTorch's.
+  private static func readPickle(
+    _ file: MappedFile, _ bytes: UnsafeRawBufferPointer
+  ) throws(Fault) -> ValueTree {
+    var end = 0
+    let pickle = try PickleReader.read(bytes, source: file, base: 0, name: "the pickle", end: &end)
+    guard end == bytes.count, pickle.storages.isEmpty else {
+      throw Fault(
+        .data, place: "offset \(end) of the pickle",
+        found: end == bytes.count
+          ? "tensors without their numbers" : "\(amount(bytes.count - end, "byte")) behind its end",
+        expected: "one pickle and nothing else",
+        advice: "save the recording with torch.save or as safetensors")
     }
-    // Past a byte order mark and white space, JSON begins with a bracket.
-    let text = bytes.drop { [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d].contains($0) }
-    if text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") {
-      return Contents(file: file, container: .json, tree: try JSONReader.read(bytes))
-    }
-    let table = try CSVTable(bytes)
-    return Contents(file: file, container: .csv, tree: ValueTree(), table: table)
+    return pickle.tree
   }
 
   private static func readArchive(
@@ -70,7 +88,7 @@ struct Contents: Sendable {
     }
     guard !tensors.isEmpty else {
       throw Fault(
-        .data, found: "a zip archive of \(archive.members.count) members with neither data.pkl nor arrays",
+        .data, found: "a zip archive with neither data.pkl nor arrays",
         expected: "a file of torch.save or numpy.savez")
     }
     return Contents(file: file, container: .npz, tree: try dictionary(of: tensors))

@@ -1,8 +1,8 @@
 import Faults
 
 /// Files that users take for recordings and that are none, told by their first bytes.
-enum ForeignFormat: CaseIterable {
-  case empty, gitLargeFile, webPage, gzip, zstandard, hdf5, tar
+enum ForeignFormat {
+  case empty, gitLargeFile, webPage, gzip, zstandard, hdf5, tar, binary
 
   init?(_ bytes: UnsafeRawBufferPointer) {
     if bytes.isEmpty {
@@ -19,9 +19,19 @@ enum ForeignFormat: CaseIterable {
       self = .hdf5
     } else if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) {
       self = .tar
+    } else if !Self.isKnown(bytes) {
+      self = .binary
     } else {
       return nil
     }
+  }
+
+  /// Whether bytes begin as one of our binary formats, or as a text.
+  private static func isKnown(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count >= 2 && bytes[0] == 0x80 && (2...5).contains(bytes[1]) || ZipArchive.recognises(bytes)
+      || NumPyFile.recognises(bytes)
+      || SafetensorsFile.recognises(bytes)
+      || bytes.prefix(4096).allSatisfy { $0 >= 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
   }
 
   private static func looksLikeWebPage(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -39,6 +49,11 @@ enum ForeignFormat: CaseIterable {
       case .zstandard: ("a Zstandard archive", "unpack it with unzstd")
       case .hdf5: ("an HDF5 file", "save counts with torch.save, numpy.savez or safetensors")
       case .tar: ("a tar archive", "unpack it with tar and name the files in it")
+      case .binary:
+        (
+          "bytes in no format we know",
+          "save it with torch.save, as safetensors, with numpy.savez, or as JSON or CSV"
+        )
       }
     return Fault(.data, found: found, expected: "a recording or a mask", advice: advice)
   }

@@ -37,7 +37,7 @@ enum Inflation {
       guard status == Z_STREAM_END, stream.avail_out == 0, stream.avail_in == 0 else {
         throw Fault(
           .data, place: place, found: "its compressed bytes are damaged or not of the stated size",
-          expected: "\(size) bytes", advice: "copy the file again from its source")
+          expected: amount(size, "byte"), advice: "copy the file again from its source")
       }
     }
   }

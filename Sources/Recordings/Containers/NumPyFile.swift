@@ -25,7 +25,7 @@ enum NumPyFile {
       let length = version == 1 ? Int(try reader.integer(UInt16.self)) : Int(try reader.integer(UInt32.self))
       guard length <= largestHeader else {
         throw Fault(
-          .data, place: reader.place(8), found: "a header of \(length) bytes",
+          .data, place: reader.place(8), found: "a header of \(amount(length, "byte"))",
           expected: "at most \(largestHeader)")
       }
       let header = try reader.take(length)
@@ -34,15 +34,13 @@ enum NumPyFile {
         description.isFortranOrder
         ? Array(Tensor.rowMajorStrides(description.shape.reversed()).reversed()) : nil
       let data = (range.lowerBound + header.upperBound)..<range.upperBound
-      let count = description.shape.allSatisfy { $0 >= 0 } ? Tensor.product(description.shape) : nil
-      let size = count?.multipliedReportingOverflow(by: description.elementType.size)
-      guard let size, size == (data.count, false) else {
+      let size = Tensor.byteCount(description.elementType, description.shape)
+      guard size == data.count else {
         throw Fault(
           .data, place: reader.place(header.upperBound),
-          found: "\(data.count) bytes for shape \(Tensor.text(description.shape)) of type "
+          found: "\(amount(data.count, "byte")) for shape \(Tensor.text(description.shape)) of type "
             + description.elementType.rawValue,
-          expected: size.map { $0.overflow ? "fewer elements" : "\($0.partialValue) bytes" }
-            ?? "fewer elements",
+          expected: size.map { amount($0, "byte") } ?? "a possible shape",
           advice: "the file is cut short or damaged: copy it again from its source")
       }
       return try Tensor(
@@ -95,7 +93,8 @@ struct NumPyHeader {
     skipSpace()
     guard seen.count == 3, self.text.isEmpty else {
       throw refusal(
-        "\(seen.count) keys and \(self.text.count) characters more", "descr, fortran_order and shape")
+        "\(amount(seen.count, "key")) and \(amount(self.text.count, "character")) more",
+        "descr, fortran_order and shape")
     }
   }
 

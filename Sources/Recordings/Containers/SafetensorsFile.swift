@@ -41,7 +41,7 @@ public struct SafetensorsFile: Sendable {
     let length = try reader.length64()
     guard length <= Self.largestHeader, length <= reader.remaining else {
       throw Fault(
-        .data, place: "offset 0", found: "a safetensors header of \(length) bytes",
+        .data, place: "offset 0", found: "a safetensors header of \(amount(length, "byte"))",
         expected: "at most \(min(Self.largestHeader, reader.remaining))",
         advice: "the file is cut short or damaged: copy it again from its source")
     }
@@ -78,7 +78,7 @@ public struct SafetensorsFile: Sendable {
     }
     guard end == data.count else {
       throw Fault(
-        .data, place: "the header", found: "tensors of \(end) bytes in all",
+        .data, place: "the header", found: "tensors of \(amount(end, "byte")) in all",
         expected: "\(data.count), as the file has behind its header",
         advice: "the file is cut short or damaged: copy it again from its source")
     }
@@ -124,16 +124,16 @@ public struct SafetensorsFile: Sendable {
     guard offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= data.count else {
       throw Fault(
         .data, place: place, found: "bytes \(offsets[0]) to \(offsets[1])",
-        expected: "a range within the \(data.count) bytes behind the header",
+        expected: "a range within the \(amount(data.count, "byte")) behind the header",
         advice: "the file is cut short or damaged: copy it again from its source")
     }
-    let count = shape.allSatisfy { $0 >= 0 } ? Tensor.product(shape) : nil
-    guard let count, count.multipliedReportingOverflow(by: type.size) == (offsets[1] - offsets[0], false)
-    else {
+    let size = Tensor.byteCount(type, shape)
+    guard size == offsets[1] - offsets[0] else {
       throw Fault(
         .data, place: place,
-        found: "\(offsets[1] - offsets[0]) bytes for shape \(Tensor.text(shape)) of type \(type.rawValue)",
-        expected: "shape times \(type.size) bytes")
+        found:
+          "\(amount(offsets[1] - offsets[0], "byte")) for shape \(Tensor.text(shape)) of type \(type.rawValue)",
+        expected: size.map { amount($0, "byte") } ?? "a possible shape")
     }
     let range = (data.lowerBound + offsets[0])..<(data.lowerBound + offsets[1])
     return (offsets[0]..<offsets[1], try Tensor(type, shape: shape, source: file, bytes: range))

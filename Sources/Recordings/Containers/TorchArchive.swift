@@ -8,7 +8,7 @@ enum TorchArchive {
     guard pickles.count <= 1 else {
       throw Fault(
         .data, place: "member \(ValueTree.quoted(pickles[1].name))",
-        found: "\(pickles.count) members end in data.pkl", expected: "one")
+        found: "\(amount(pickles.count, "member")) end in data.pkl", expected: "one")
     }
     return pickles.first
   }
@@ -27,7 +27,7 @@ enum TorchArchive {
     guard end == data.range.count else {
       throw Fault(
         .data, place: "offset \(end) of data.pkl",
-        found: "\(data.range.count - end) bytes behind the pickle's end",
+        found: "\(amount(data.range.count - end, "byte")) behind the pickle's end",
         expected: "nothing", advice: PickleReader.distrust)
     }
     var storages: [Pickle.StorageBytes] = []
@@ -48,8 +48,8 @@ enum TorchArchive {
       }
       guard bytes.range.count == storage.count * storage.elementSize else {
         throw Fault(
-          .data, place: "storage \(ValueTree.quoted(storage.key))", found: "\(bytes.range.count) bytes",
-          expected: "\(storage.count) elements of \(storage.elementSize) bytes",
+          .data, place: "storage \(ValueTree.quoted(storage.key))", found: amount(bytes.range.count, "byte"),
+          expected: "\(amount(storage.count, "element")) of \(amount(storage.elementSize, "byte"))",
           advice: "the file is incomplete: write it again")
       }
       bytes.isBigEndian = isBigEndian

@@ -67,7 +67,7 @@ enum TorchStream {
       let count = try reader.length64()
       guard count == storage.count else {
         throw Fault(
-          .data, place: place, found: "storage \(ValueTree.quoted(key)) of \(count) elements",
+          .data, place: place, found: "storage \(ValueTree.quoted(key)) of \(amount(count, "element"))",
           expected: "\(storage.count), as the pickle says", advice: "the file is damaged: write it again")
       }
       let (size, overflow) = count.multipliedReportingOverflow(by: storage.elementSize)
@@ -75,7 +75,8 @@ enum TorchStream {
     }
     guard reader.isAtEnd else {
       throw Fault(
-        .data, place: reader.place(reader.offset), found: "\(reader.remaining) bytes behind the last storage",
+        .data, place: reader.place(reader.offset),
+        found: "\(amount(reader.remaining, "byte")) behind the last storage",
         expected: "the end of the file")
     }
     return ranges

@@ -2,7 +2,8 @@ import Faults
 
 /// The table of contents of a zip archive, read from its central directory and checked.
 ///
-/// Names are only ever compared, never used as paths. Layout: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.3.
+/// Names are only ever compared, never used as paths. Layout: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 and
+/// 4.5.3.
 struct ZipArchive: Sendable {
   /// One member.
   struct Member: Sendable {
@@ -31,8 +32,8 @@ struct ZipArchive: Sendable {
 
   /// Reads the directory.
   ///
-  /// - Throws: a fault when the directory is missing or leaves the file, when members overlap or share a name,
-  ///   are encrypted or compressed by anything but deflate.
+  /// - Throws: a fault when the directory is missing or leaves the file, when members overlap or share a
+  ///   name, are encrypted or compressed by anything but deflate.
   init(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
     let directory = try Self.findDirectory(bytes)
     var reader = try ByteReader(bytes, name: "the archive", at: directory.range.lowerBound)
@@ -45,7 +46,7 @@ struct ZipArchive: Sendable {
       guard reader.offset <= directory.range.upperBound else {
         throw Fault(
           .data, place: reader.place(start), found: "an entry that leaves the zip directory",
-          expected: "an entry within its \(directory.range.count) bytes", advice: Self.damaged)
+          expected: "an entry within its \(amount(directory.range.count, "byte"))", advice: Self.damaged)
       }
       let data = try Self.locate(entry, bytes, before: directory.range.lowerBound)
       guard names.insert(entry.name).inserted else {
@@ -92,13 +93,14 @@ struct ZipArchive: Sendable {
     guard !overflow, upper <= directory.limit else {
       throw Fault(
         .data, place: reader.place(end),
-        found: "a zip directory of \(directory.size) bytes at offset \(directory.offset)",
-        expected: "a directory within the first \(directory.limit) bytes", advice: damaged)
+        found: "a zip directory of \(amount(directory.size, "byte")) at offset \(directory.offset)",
+        expected: "a directory within the first \(amount(directory.limit, "byte"))", advice: damaged)
     }
     guard directory.entries <= directory.size / 46 else {
       throw Fault(
         .data, place: reader.place(end),
-        found: "\(directory.entries) members in a zip directory of \(directory.size) bytes",
+        found:
+          "\(amount(directory.entries, "member")) in a zip directory of \(amount(directory.size, "byte"))",
         expected: "at most \(directory.size / 46)", advice: damaged)
     }
     return (directory.offset..<upper, directory.entries)
@@ -259,12 +261,13 @@ struct ZipArchive: Sendable {
     let start = reader.offset
     guard start <= limit, entry.compressedSize <= limit - start else {
       throw refusal(
-        "\(entry.compressedSize) bytes from offset \(start)",
+        "\(amount(entry.compressedSize, "byte")) from offset \(start)",
         "at most the \(max(limit - start, 0)) bytes before the zip directory")
     }
     guard entry.method == 8 || entry.size == entry.compressedSize else {
       throw refusal(
-        "a stored member of \(entry.compressedSize) bytes that claims to hold \(entry.size)", "equal sizes")
+        "a stored member of \(amount(entry.compressedSize, "byte")) that claims to hold \(entry.size)",
+        "equal sizes")
     }
     return start..<(start + entry.compressedSize)
   }

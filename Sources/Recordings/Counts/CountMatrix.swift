@@ -22,8 +22,8 @@ public struct CountMatrix: Sendable {
   public init(layers: Int, neurons: Int, values: [Int64]) throws(Fault) {
     guard layers > 0, neurons > 0, values.count == layers * neurons else {
       throw Fault(
-        .data, found: "\(values.count) counts",
-        expected: "\(layers) layers × \(neurons) neurons, both positive")
+        .data, found: amount(values.count, "count"),
+        expected: "\(amount(layers, "layer")) × \(neurons) neurons, both positive")
     }
     let memory = values.withUnsafeBytes { MappedFile(copying: $0, displayName: "counts in memory") }
     let tensor = try Tensor(.int64, shape: [layers, neurons], source: memory, bytes: 0..<memory.count)
@@ -94,8 +94,8 @@ public struct CountMatrix: Sendable {
 
   /// Calls `body` with the counts of the layers `range` in one run, layer after layer.
   ///
-  /// Where the file holds aligned little-endian int64 nothing is copied; otherwise the layers are widened into
-  /// a buffer of their size.
+  /// Where the file holds aligned little-endian int64 nothing is copied; otherwise the layers are widened
+  /// into a buffer of their size.
   public func withRows<R, E: Error>(
     _ range: Range<Int>, _ body: (UnsafeBufferPointer<Int64>) throws(E) -> R
   ) throws(E) -> R {

@@ -1,18 +1,18 @@
 extension Inspection {
   /// The inspection as plain text, one fact a line.
   public var lines: [String] {
-    var lines = ["\(file): \(container?.title ?? "no readable format"), \(bytes) bytes"]
+    var lines = ["\(file): \(container?.title ?? "unknown format"), \(amount(bytes, "byte"))"]
     if let refusal {
       lines.append("refused: \(refusal.sentence)")
     }
     if let recording {
-      lines.append("recording: \(recording.layers) layers × \(recording.neurons) neurons")
+      lines.append("recording: \(amount(recording.layers, "layer")) × \(recording.neurons) neurons")
       lines.append(line("counts", recording.full))
       if let prefix = recording.prefix { lines.append(line("prefix counts", prefix)) }
     }
     if let mask {
       let width = mask.neurons.map { " × \($0) neurons" } ?? ""
-      lines.append("mask: \(mask.counts.count) languages, \(mask.layers) layers\(width)")
+      lines.append("mask: \(amount(mask.counts.count, "language")), \(amount(mask.layers, "layer"))\(width)")
       let names = mask.languages ?? mask.counts.indices.map { "language \($0)" }
       let pairs = zip(names, mask.counts).map { "\($0) \($1)" }
       lines.append("neurons per language: \(pairs.joined(separator: ", "))")
@@ -31,7 +31,7 @@ extension Inspection {
 
   private func line(_ name: String, _ part: PartSummary) -> String {
     let counts = part.counts
-    return "\(name): \(part.totalTokens) tokens, \(part.type.rawValue) from \(counts.minimum) "
+    return "\(name): \(amount(part.totalTokens, "token")), \(part.type.rawValue) from \(counts.minimum) "
       + "(layer \(counts.minimumPlace.layer), neuron \(counts.minimumPlace.neuron)) to \(counts.maximum) "
       + "(layer \(counts.maximumPlace.layer), neuron \(counts.maximumPlace.neuron)), "
       + "\(counts.zero) of them 0, \(counts.negative) negative"

@@ -12,9 +12,9 @@ extension Inspection {
 
   static func of(_ file: MappedFile) throws(Fault) -> Inspection {
     var inspection = Inspection(file: file.displayName, bytes: file.count, content: .values)
+    inspection.container = file.withBytes { Container(detectedIn: $0) }
     do {
       let contents = try Contents.read(file)
-      inspection.container = contents.container
       inspection.metadata = contents.metadata
       inspection.list(contents)
       try inspection.interpret(contents)
@@ -50,7 +50,7 @@ extension Inspection {
     let counts = part.counts.summary()
     let place = "layer \(counts.maximumPlace.layer), neuron \(counts.maximumPlace.neuron)"
     if part.totalTokens == 0 { notes.append("\(name) has no tokens: no probability can be computed") }
-    if counts.negative > 0 { notes.append("\(counts.negative) counts of \(name) are negative") }
+    if counts.negative > 0 { notes.append("\(amount(counts.negative, "count")) of \(name) are negative") }
     if counts.maximum > Int64(part.totalTokens) {
       notes.append(
         "\(name) has more activations than tokens: \(counts.maximum) of \(part.totalTokens) (\(place))")

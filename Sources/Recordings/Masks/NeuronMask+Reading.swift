@@ -22,8 +22,8 @@ extension NeuronMask {
   /// Whether a file means to be a mask, so that what is wrong with it is worth a fault.
   static func recognises(_ contents: Contents) -> Bool {
     if let table = contents.table { return table.rows.first?.fields == csvHeader }
-    if let entries = try? contents.tree.entries(contents.tree.root) {
-      return entries.contains { $0.key == "mask" }
+    if case .dictionary = contents.tree.root {
+      return contents.tree.hasKey(contents.tree.root, among: ["mask"])
     }
     let isTorch = contents.container == .torch || contents.container == .torchLegacy
     return isTorch && contents.tree.list(contents.tree.root) != nil
@@ -78,7 +78,7 @@ extension NeuronMask {
       guard codes.count == entries.count else {
         throw Fault(
           .data, place: "key languages", found: "\(codes.count) codes",
-          expected: "the \(entries.count) languages of the mask")
+          expected: "the \(amount(entries.count, "language")) of the mask")
       }
       languages = codes
     } else if let tensor = tree.tensor(value), tensor.shape.count == 3 {
@@ -106,7 +106,7 @@ extension NeuronMask {
     let found = cells.indices.first?.count ?? 0
     for expected in [layers.stated, layers.known].compactMap({ $0 }) where expected != found {
       throw Fault(
-        .data, found: "\(found) layers", expected: "\(expected)",
+        .data, found: amount(found, "layer"), expected: "\(expected)",
         advice: "check that the mask belongs to this model")
     }
     let widths = [cells.neurons, neurons.stated, neurons.known].compactMap { $0 }
@@ -159,7 +159,7 @@ extension NeuronMask {
     }
     let count = layers ?? last + 1
     guard languages.count * count <= Self.largestCellCount else {
-      throw Self.noMask("\(languages.count) languages and \(count) layers")
+      throw Self.noMask("\(amount(languages.count, "language")) and \(amount(count, "layer"))")
     }
     let none = [[Int]](repeating: [], count: count)
     var indices = [[[Int]]](repeating: none, count: languages.count)

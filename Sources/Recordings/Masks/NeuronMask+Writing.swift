@@ -5,7 +5,7 @@ extension NeuronMask {
   public enum Format: String, Sendable, CaseIterable {
     /// torch.save of a list [languages][layers] of sorted int64 vectors.
     case pt
-    /// One bool tensor `mask` [languages, layers, neurons]; the codes, joined by commas, as metadata `languages`.
+    /// One bool tensor `mask` [languages, layers, neurons]; metadata `languages`: the codes joined by commas.
     case safetensors
     /// {"languages": [], "layers": L, "neurons": H, "mask": {code: [[…] per layer]}}.
     case json

@@ -22,7 +22,7 @@ public struct NeuronMask: Sendable, Equatable {
     let names = languages ?? indices.indices.map { "language \($0)" }
     guard names.count == indices.count else {
       throw Fault(
-        .data, found: "\(indices.count) languages' neurons and \(names.count) names",
+        .data, found: "neurons of \(amount(indices.count, "language")) and \(amount(names.count, "name"))",
         expected: "a name for each")
     }
     guard Set(names).count == names.count else {
@@ -36,7 +36,7 @@ public struct NeuronMask: Sendable, Equatable {
     for (name, sets) in zip(names, indices) {
       guard sets.count == layers else {
         throw Fault(
-          .data, place: name, found: "\(sets.count) layers", expected: "\(layers)",
+          .data, place: name, found: amount(sets.count, "layer"), expected: "\(layers)",
           advice: "check that the mask belongs to this model")
       }
       sorted.append([])
@@ -81,7 +81,7 @@ public struct NeuronMask: Sendable, Equatable {
     guard let languages else {
       guard indices.count <= codes.count else {
         throw Fault(
-          .data, found: "neurons of \(indices.count) languages",
+          .data, found: "neurons of \(amount(indices.count, "language"))",
           expected: "at most \(codes.count): \(codes.joined(separator: ", "))",
           advice: "name the mask's languages in their order")
       }

@@ -2,7 +2,7 @@ import Faults
 
 /// What a restricted pickle reader found: values, and the storages and tensors they speak of.
 ///
-/// Nothing in a pickle is executed. Tensors stay descriptions until their storages' bytes are known, since some
+/// Nothing in a pickle is executed. Tensors stay descriptions until their storages' bytes are known: some
 /// containers keep them behind the pickle.
 struct Pickle: Sendable {
   /// A storage as the pickle names it.

@@ -10,7 +10,7 @@ extension PickleReader {
     case .frame:
       let length = try reader.length64()
       guard length <= reader.remaining else {
-        throw refusal("a frame of \(length) bytes", "at most the \(reader.remaining) that follow")
+        throw refusal("a frame of \(amount(length, "byte"))", "at most the \(reader.remaining) that follow")
       }
     case .stop: break
     case .mark:
@@ -103,8 +103,6 @@ extension PickleReader {
 
   // MARK: Texts and bytes
 
-  private func text(_ range: Range<Int>) -> String { String(decoding: reader.bytes[range], as: UTF8.self) }
-
   private mutating func pushText(_ opcode: PickleOpcode) throws(Fault) {
     let count =
       switch opcode {
@@ -178,8 +176,12 @@ extension PickleReader {
     guard let parts = pickle.tree.list(identifier), (5...6).contains(parts.count),
       pickle.tree.string(parts[0]) == "storage", case .other(let index) = parts[1],
       case .global(.storage(let type), _) = objects[index], let key = pickle.tree.string(parts[2]),
-      case .integer(let count) = parts[4], count >= 0, count <= Int64(Int.max) / 8
+      case .integer(let count) = parts[4]
     else { throw refusal("a persistent object that is no storage", "PyTorch's storage tuple") }
+    guard count >= 0, count < 1 << 50 else {
+      throw refusal(
+        "a storage of \(amount(count, "element"))", "0 or more, and no more than the file can hold")
+    }
     if parts.count == 6, case .null = parts[5] {
     } else if parts.count == 6 {
       throw refusal("a view of a storage, as PyTorch wrote before version 0.4", "a whole storage")

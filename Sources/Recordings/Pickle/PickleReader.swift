@@ -39,11 +39,7 @@ struct PickleReader {
       let offset = machine.reader.offset
       let code = try machine.reader.byte()
       machine.place = "\(machine.reader.place(offset)), opcode \(PickleOpcode.name(of: code))"
-      guard let opcode = PickleOpcode(rawValue: code) else {
-        throw Fault(
-          .data, place: machine.place, found: "an opcode that no recording contains",
-          expected: "numbers, texts, lists, dictionaries and tensors", advice: PickleReader.distrust)
-      }
+      guard let opcode = PickleOpcode(rawValue: code) else { throw machine.unknownOpcode(code) }
       do {
         if opcode == .stop {
           machine.pickle.tree.root = try machine.pop()
@@ -59,6 +55,28 @@ struct PickleReader {
 
   static let distrust =
     "do not open this file with pickle or torch.load(weights_only=False) unless you trust its source"
+
+  /// The refusal of an opcode we do not read, with the class it would make an object of.
+  private func unknownOpcode(_ code: UInt8) -> Fault {
+    var subject = ""
+    if PickleOpcode.name(of: code) == "INST" {
+      var lines = reader
+      if let module = try? lines.line(limit: 256), let name = try? lines.line(limit: 256) {
+        subject = ", for " + ValueTree.quoted(text(module) + "." + text(name))
+      }
+    } else if let global = stack.reversed().prefix(3).lazy.compactMap({ self.global($0) }).first {
+      subject = ", for " + ValueTree.quoted(global)
+    }
+    return refusal(
+      "an opcode that no recording contains\(subject)", "numbers, texts, lists, dictionaries and tensors")
+  }
+
+  private func global(_ value: Value) -> String? {
+    guard case .other(let index) = value, case .global(_, let name) = objects[index] else { return nil }
+    return name
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: reader.bytes[range], as: UTF8.self) }
 
   func refusal(_ found: String, _ expected: String) -> Fault {
     Fault(.data, place: place, found: found, expected: expected, advice: Self.distrust)
@@ -91,7 +109,9 @@ struct PickleReader {
 
   mutating func popLast(_ count: Int) throws(Fault) -> [Value] {
     let available = stack.count - (marks.last ?? 0)
-    guard count <= available else { throw refusal("\(available) values on the pickle's stack", "\(count)") }
+    guard count <= available else {
+      throw refusal("\(amount(available, "value")) on the pickle's stack", "\(count)")
+    }
     let values = Array(stack.suffix(count))
     stack.removeLast(count)
     return values

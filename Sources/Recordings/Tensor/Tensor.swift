@@ -43,7 +43,7 @@ public struct Tensor: Sendable {
         advice: "the file is damaged or was not written by the library it claims: write it again")
     }
     guard shape.count <= 64 else {
-      throw refusal("a tensor of \(shape.count) dimensions", "at most 64")
+      throw refusal("a tensor of \(amount(shape.count, "dimension"))", "at most 64")
     }
     guard shape.allSatisfy({ $0 >= 0 }) else {
       throw refusal("a tensor of shape \(Self.text(shape))", "no negative extent")
@@ -57,18 +57,20 @@ public struct Tensor: Sendable {
     let available = bytes.count / elementType.size
     if shape.contains(0) {
       guard offset <= available else {
-        throw refusal("an offset of \(offset) elements", "at most the \(available) elements of its storage")
+        throw refusal(
+          "an offset of \(amount(offset, "element"))",
+          "at most the \(amount(available, "element")) of its storage")
       }
     } else {
       guard let last = Self.lastElement(shape, steps, offset), last < available else {
         throw refusal(
           "a tensor of shape \(Self.text(shape)) and type \(elementType.rawValue) with strides "
             + "\(Self.text(steps)) and offset \(offset)",
-          "all its elements within the \(bytes.count) bytes of its storage")
+          "all its elements within the \(amount(bytes.count, "byte")) of its storage")
       }
       guard let total = Self.product(shape), total <= max(source.count, Self.largestExpansion) else {
         throw refusal(
-          "a tensor of shape \(Self.text(shape)), far more elements than the \(source.count) bytes there are",
+          "a tensor of shape \(Self.text(shape)), far more elements than the \(amount(source.count, "byte")) there are",
           "a recording that holds its own elements")
       }
     }
@@ -99,6 +101,13 @@ public struct Tensor: Sendable {
       product = next
     }
     return product
+  }
+
+  /// The bytes of all elements; nil where an extent is negative or there would be more than can be.
+  static func byteCount(_ type: ElementType, _ shape: [Int]) -> Int? {
+    guard shape.allSatisfy({ $0 >= 0 }), let count = product(shape) else { return nil }
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
+    return overflow ? nil : bytes
   }
 
   private static func lastElement(_ shape: [Int], _ strides: [Int], _ offset: Int) -> Int? {

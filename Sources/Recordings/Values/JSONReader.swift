@@ -49,8 +49,11 @@ struct JSONReader {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
-    // NaN is no JSON, yet Python writes it for side values we do not use.
+    // NaN and Infinity are no JSON, yet Python writes them for side values we do not use.
     case UInt8(ascii: "N"): return try word("NaN", .real(.nan))
+    case UInt8(ascii: "I"): return try word("Infinity", .real(.infinity))
+    case UInt8(ascii: "-") where bytes[offset...].dropFirst().first == UInt8(ascii: "I"):
+      return try word("-Infinity", .real(-.infinity))
     case let byte? where byte == UInt8(ascii: "-") || Self.isDigit(byte): return try number()
     default: throw refusal(shown, "a JSON value")
     }

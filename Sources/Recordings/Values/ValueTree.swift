@@ -17,7 +17,7 @@ enum Value: Sendable {
   case other(Int)
 }
 
-/// Values that refer to one another by index, so that sharing, cycles and depth cost nothing and cannot recurse.
+/// Values that refer to one another by index: sharing, cycles and depth cost nothing and cannot recurse.
 struct ValueTree: Sendable {
   /// A run of bytes inside a source.
   struct Blob: Sendable {
@@ -47,7 +47,7 @@ struct ValueTree: Sendable {
   /// Counts `count` values more.
   mutating func spend(_ count: Int = 1) throws(Fault) {
     valueCount += count
-    if valueCount > Self.largestValueCount { throw Self.tooMany("\(Self.largestValueCount) values") }
+    if valueCount > Self.largestValueCount { throw Self.tooMany(amount(Self.largestValueCount, "value")) }
   }
 
   private static func tooMany(_ limit: String) -> Fault {
@@ -118,6 +118,12 @@ struct ValueTree: Sendable {
     if case .tensor(let index) = value { tensors[index] } else { nil }
   }
 
+  /// Whether a dictionary has one of these keys.
+  func hasKey(_ value: Value, among names: [String]) -> Bool {
+    guard case .dictionary(let index) = value else { return false }
+    return dictionaries[index].contains { entry in string(entry.key).map(names.contains) ?? false }
+  }
+
   /// The entries of a dictionary whose keys are texts, in their order; other keys are left out.
   ///
   /// - Throws: a fault when a key stands there twice: no honest writer does that.
@@ -148,10 +154,10 @@ struct ValueTree: Sendable {
     case .null: "nothing (None or null)"
     case .bool(let flag): "the truth value \(flag)"
     case .integer(let number): "the integer \(number)"
-    case .hugeInteger(let bytes): "an integer of \(bytes) bytes"
+    case .hugeInteger(let bytes): "an integer of \(amount(bytes, "byte"))"
     case .real(let number): "the number \(number)"
     case .string(let index): "the text \(Self.quoted(strings[index]))"
-    case .bytes(let index): "\(blobs[index].range.count) bytes"
+    case .bytes(let index): amount(blobs[index].range.count, "byte")
     case .list(let index): "a list of \(lists[index].count)"
     case .dictionary(let index): "a dictionary of \(dictionaries[index].count)"
     case .tensor(let index):

@@ -24,12 +24,6 @@ public struct SafetensorsWriter: ~Copyable {
       self.type = type
       self.shape = shape
     }
-
-    var byteCount: Int? {
-      guard shape.allSatisfy({ $0 >= 0 }), let count = Tensor.product(shape) else { return nil }
-      let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
-      return overflow ? nil : bytes
-    }
   }
 
   private let file: FileWriter
@@ -54,7 +48,7 @@ public struct SafetensorsWriter: ~Copyable {
   ///
   /// - Throws: a fault when writing fails or there are more bytes than the entries have.
   public mutating func append(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-    guard bytes.count <= missing else { throw mismatch("\(bytes.count - missing) bytes too many") }
+    guard bytes.count <= missing else { throw mismatch("\(amount(bytes.count - missing, "byte")) too many") }
     try file.write(bytes)
     missing -= bytes.count
   }
@@ -63,7 +57,7 @@ public struct SafetensorsWriter: ~Copyable {
   ///
   /// - Throws: a fault when bytes are missing or the last of them could not be written.
   public consuming func finish() throws(Fault) {
-    guard missing == 0 else { throw mismatch("\(missing) bytes too few") }
+    guard missing == 0 else { throw mismatch("\(amount(missing, "byte")) too few") }
     try file.finish()
   }
 
@@ -83,7 +77,8 @@ public struct SafetensorsWriter: ~Copyable {
     var end = 0
     var names: Set<String> = ["__metadata__"]
     for entry in entries {
-      guard names.insert(entry.name).inserted, let size = entry.byteCount else {
+      guard names.insert(entry.name).inserted, let size = Tensor.byteCount(entry.type, entry.shape)
+      else {
         throw Fault(
           .inputOutput, place: "tensor \(ValueTree.quoted(entry.name))",
           found: "shape \(Tensor.text(entry.shape))", expected: "a name of its own and a possible shape")

@@ -2,8 +2,8 @@ import Faults
 
 /// A file as torch.save writes it, of int64 tensors, numbers and texts in lists and dictionaries.
 ///
-/// It opens with `torch.load(weights_only=True)`: the pickle imports nothing but torch._utils._rebuild_tensor_v2,
-/// torch.LongStorage and collections.OrderedDict. Every tensor has a storage of its own.
+/// It opens with `torch.load(weights_only=True)`: the pickle imports nothing but
+/// torch._utils._rebuild_tensor_v2, torch.LongStorage and collections.OrderedDict. Every tensor has a storage of its own.
 struct TorchWriter {
   private var archive = ZipWriter()
   private var pickle: [UInt8] = [0x80, 2]
