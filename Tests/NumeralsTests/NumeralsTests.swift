@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.10948167, 3, "0.109"), (1234.5, 2, "1,234"), (0.000_123_4, 2, "0.00012"), (9.99, 2, "10.0"), (0.0, 3, "0"),
+    (0.10948167, 3, "0.109"), (1234.5, 2, "1,234"), (0.000_123_4, 2, "0.00012"), (9.99, 2, "10.0"),
+    (0.0, 3, "0"),
   ])
   func significantDigitsAreShown(value: Double, digits: Int, text: String) {
     #expect(Numerals.significant(value, digits: digits) == text)

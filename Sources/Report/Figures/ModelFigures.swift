@@ -75,6 +75,29 @@ struct ModelFigures {
       + "(\(Numerals.integer(least)))."
   }
 
+  /// The make-up of each layer's classified neurons.
+  var shares: Figure {
+    let id = "fig-shares-\(model.id)"
+    let title = "Make-up of the classified neurons by layer of \(name)"
+    let classified = model.perLayer.general.indices.map { layer in
+      model.perLayer.general[layer] + (model.perLayer.specific?[layer] ?? 0)
+        + (model.perLayer.related?[layer] ?? 0)
+    }
+    let most = classified.max() ?? 0
+    let peak = classified.firstIndex(of: most) ?? 0
+    let share = Numerals.percent(Double(most) / Double(max(model.neuronsPerLayer, 1)))
+    let sentence =
+      most == 0
+      ? "No neuron is classified in any layer."
+      : "Layer \(peak) has the most classified neurons, \(Numerals.integer(most)) (\(share) of the layer)."
+    let chart = StackedShares(
+      title: title, description: sentence, counts: series, mode: .shares, stages: stageOverlay)
+    return Figure(
+      id: id, title: title,
+      caption: [.text(sentence + " Shares are of the layer's classified neurons; the others are not drawn.")],
+      drawing: chart.drawing(), description: sentence, data: layerData(id: id))
+  }
+
   private func layerData(id: String) -> Table {
     var table = ModelTables(model: model, context: context).layers
     table.rows.removeAll(where: \.isSummary)

@@ -14,7 +14,8 @@ struct ClaimsPage {
     return Document(
       title: "Claims of the paper",
       blocks: [
-        .lead([.text(lead)]), .table(table),
+        .lead([.text(lead)]),
+        .figure(EvaluationFigures(context: context).verdicts(claims, sentence: lead)), .table(table),
         .heading(level: 2, id: "how", ["How a claim is decided"]),
         .paragraph([
           "Each claim is stated in our words with the place in ", .citation("zhang2025alignment"),

@@ -84,7 +84,7 @@ struct ComparisonPages {
       .lead([.text([findings.classes, findings.moves].compactMap { $0 }.joined(separator: " "))])
     ]
     blocks += [.table(tables.classes)]
-    if let transitions = tables.transitions { blocks.append(.table(transitions)) }
+    if let matrix = figures.transitions { blocks.append(.figure(matrix)) }
     if let stability = findings.stability { blocks.append(.paragraph([.text(stability)])) }
     blocks += [
       .heading(level: 2, id: "layers", ["By layer"]), .figure(figures.layers),
@@ -92,10 +92,11 @@ struct ComparisonPages {
       .heading(level: 2, id: "languages", ["By language"]),
     ]
     if let languages = findings.languages { blocks.append(.paragraph([.text(languages)])) }
+    if let heatmap = figures.languageLayers { blocks.append(.figure(heatmap)) }
     blocks += [
       .table(tables.languages),
       .heading(level: 2, id: "language-counts", ["By number of languages"]),
-      .table(tables.languageCounts),
+      .figure(figures.languageCounts),
       .heading(level: 2, id: "stages", ["Stages"]), .paragraph([.text(stages(before, after))]),
     ]
     return Document(title: title, blocks: blocks)

@@ -17,8 +17,11 @@ struct EvaluationsPage {
     var blocks: [Block] = [.lead([.text(lead)])]
     if !evaluations.accuracy.isEmpty {
       blocks.append(.heading(level: 2, id: "accuracy", ["Accuracy"]))
-      for (index, table) in evaluations.accuracy.enumerated() {
-        blocks.append(.table(accuracy(table, index)))
+      let figures = EvaluationFigures(context: context)
+      for (index, entry) in evaluations.accuracy.enumerated() {
+        let table = accuracy(entry, index)
+        blocks.append(.figure(figures.accuracy(entry, id: "fig-accuracy-\(index)", data: table)))
+        blocks.append(.table(table))
       }
     }
     if !evaluations.deactivation.isEmpty {
@@ -126,31 +129,11 @@ struct EvaluationsPage {
 
   private func section(_ entry: Deactivation) -> [Block] {
     var blocks: [Block] = [.heading(level: 3, id: "deactivation-\(entry.id)", [.text(entry.id)])]
-    for matrix in entry.matrices { blocks.append(.table(table(entry, matrix))) }
+    let figures = EvaluationFigures(context: context)
+    for matrix in entry.matrices {
+      blocks.append(.figure(figures.matrix(entry, matrix, set: setName(matrix.set))))
+    }
     return blocks
-  }
-
-  private func table(_ entry: Deactivation, _ matrix: DeactivationMatrix) -> Table {
-    let unit = EvaluationUnit(entry.unit)
-    return Table(
-      id: "tbl-deactivation-\(entry.id)-\(matrix.set.rawValue)",
-      title: "\(entry.id): change when \(setName(matrix.set)) neurons are deactivated",
-      caption: [
-        .text(
-          "\(unit.name), change against nothing deactivated. Rows: the language whose neurons are deactivated; "
-            + "columns: the language measured. A row's own language is in a heavier weight.")
-      ],
-      columns: [.header("Deactivated")]
-        + entry.languages.map { Table.Column(context.languageName($0), key: $0) },
-      rows: matrix.change.indices.map { row in
-        Table.Row(
-          [.text(context.languageName(entry.languages[row]))]
-            + matrix.change[row].indices.map { column in
-              var cell = Table.Cell.signed(matrix.change[row][column], decimals: unit.decimals)
-              cell.isBest = row == column
-              return cell
-            })
-      })
   }
 
   private func table(_ counted: NeuronsByLanguageCount) -> Table {

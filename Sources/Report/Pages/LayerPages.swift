@@ -91,6 +91,7 @@ struct LayerDocument {
     let title = "Layer \(layer) of \(model.description.name)" + (part > 0 ? ", part \(part + 1)" : "")
     var blocks: [Block] = [.lead([.text(lead)])]
     if part == 0 {
+      blocks.append(.figure(strip))
       blocks.append(.table(languageTable))
     }
     blocks += [.heading(level: 2, id: "neurons", ["Classified neurons"])] + neuronBlocks
@@ -106,6 +107,30 @@ struct LayerDocument {
     if specific + related + general == 0 { return "None \(whole) is classified." }
     return "Layer \(layer) has \(Numerals.count(specific, "language-specific neuron")), "
       + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general \(whole)."
+  }
+
+  private var strip: Figure {
+    let id = "fig-strip-\(model.id)-\(layer)"
+    let specific = model.perLayer.specific?[layer]
+    let related = model.perLayer.related?[layer]
+    let general = model.perLayer.general[layer]
+    let rest = model.neuronsPerLayer - (specific ?? 0) - (related ?? 0) - general
+    func share(_ count: Int) -> Double { Double(count) / Double(max(model.neuronsPerLayer, 1)) }
+    let title = "Share of each class in layer \(layer)"
+    let sentence =
+      "\(Numerals.percent(share(model.neuronsPerLayer - rest))) of the layer's neurons are classified."
+    let chart = SortedStrip(
+      title: title, description: sentence, specific: specific, related: related, general: general,
+      total: model.neuronsPerLayer)
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [.header("Class"), Table.Column("Neurons"), Table.Column("Share")],
+      rows: zip(NeuronClass.displayOrder, [specific, related, general, rest]).map { kind, count in
+        Table.Row([.text(kind.name), .integer(count), .percent(count.map(share), decimals: 2)])
+      })
+    return Figure(
+      id: id, title: title, caption: [.text(sentence + " Width is the number of neurons.")],
+      drawing: chart.drawing(), description: sentence, data: data)
   }
 
   private var languageTable: Table {

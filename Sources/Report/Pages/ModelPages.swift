@@ -77,7 +77,7 @@ struct ModelPages {
           [findings.depth, model.stages.map { StageFindings(stages: $0, layers: model.layers).fourStage }]
             .compactMap { $0 }.joined(separator: " "))
       ]),
-      .figure(figures.profile(id: "fig-profile-\(model.id)")),
+      .figure(figures.profile(id: "fig-profile-\(model.id)")), .figure(figures.shares),
       .details(summary: ["Table: neurons by layer and class"], [.table(tables.layers)]),
       .heading(level: 2, id: "languages", ["By language"]),
     ]

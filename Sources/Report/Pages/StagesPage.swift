@@ -1,3 +1,4 @@
+import Charts
 import Documents
 import NeuronAnalysis
 import Numerals
@@ -66,9 +67,26 @@ struct StagesPage {
     var blocks: [Block] = [heading]
     let sentences = [findings.fourStage, findings.certainty, findings.free].compactMap { $0 }
     blocks.append(.paragraph([.text(sentences.joined(separator: " "))]))
+    blocks.append(.figure(costCurve(model, stages.free)))
     let boundaries = tables.boundaries(stages)
     if !boundaries.rows.isEmpty { blocks.append(.table(boundaries)) }
-    blocks.append(.details(summary: ["Table: cost by number of blocks"], [.table(tables.costs(stages.free))]))
     return blocks
+  }
+
+  private func costCurve(_ model: ModelAnalysis, _ free: FreeSegmentation) -> Figure {
+    let id = "fig-costs-\(model.id)"
+    let title = "Cost of dividing \(model.description.name) into B blocks"
+    let sentence =
+      "The least cost, \(Numerals.real(free.cost, decimals: 1)), is that of "
+      + "\(Numerals.count(free.blocks, "block")) of \(free.model)"
+      + (free.undecided ? "; the number of blocks is undecided." : ".")
+    let chart = CostCurve(
+      title: title, description: sentence, means: free.costsOfMeans, lines: free.costsOfLines)
+    var data = ModelTables(model: model, context: context).costs(free)
+    data.id = "\(id)-data"
+    return Figure(
+      id: id, title: title,
+      caption: [.text(sentence + " Costs within 6 of the least are as good and lie in the shaded band.")],
+      drawing: chart.drawing(), description: sentence, data: data)
   }
 }

@@ -51,30 +51,6 @@ struct ComparisonTables {
       ])
   }
 
-  /// How many neurons of each class before are in each class after; nil where nothing was selected.
-  var transitions: Table? {
-    guard let transitions = difference.transitions else { return nil }
-    let names = NeuronClass.displayOrder
-    return Table(
-      id: "tbl-transitions-\(key)", title: "From class to class",
-      caption: [.text("All neurons. Rows: class in \(before); columns: class in \(after).")],
-      columns: [.header("Before")] + names.map { Table.Column("To \($0.name)", key: $0.style) },
-      rows: zip(names, transitions).map { kind, row in
-        var name = Table.Cell.text(kind.name)
-        name.swatch = kind.style
-        return Table.Row([name] + row.map { .integer($0) })
-      })
-  }
-
-  /// The change by number of languages above the threshold.
-  var languageCounts: Table {
-    Table(
-      id: "tbl-change-n-\(key)", title: "Change in the number of neurons above tau in N languages",
-      caption: ["All neurons, whatever their class."],
-      columns: [Table.Column("Languages N", isRowHeader: true), Table.Column("Change")],
-      rows: difference.changeByLanguageCount.enumerated().map { Table.Row([.integer($0 + 1), .signed($1)]) })
-  }
-
   /// The change by layer.
   var layers: Table {
     let change = difference.changePerLayer

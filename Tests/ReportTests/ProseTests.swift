@@ -1,0 +1,38 @@
+import NeuronAnalysis
+import Testing
+
+@testable import Report
+
+@Suite struct ProseTests {
+  @Test(arguments: [
+    ([0, 0, 5, 0], "layer 2"), ([3, 3, 0, 0], "layer 0"), ([1, 1, 1, 1, 1, 1], "layers 0 to 2"),
+    ([0, 9, 0, 9, 0, 9], "layers 1 and 3"), ([4, 4, 4, 0, 0, 4, 4, 4], "layers 0 to 2"),
+  ])
+  func halfOfACountLiesInTheFewestLayers(counts: [Int], phrase: String) {
+    #expect(Concentration(counts)?.halfPhrase == phrase)
+  }
+
+  @Test func nothingIsConcentratedNowhere() {
+    #expect(Concentration([0, 0, 0]) == nil)
+    #expect(Concentration([]) == nil)
+  }
+
+  @Test func thePeakIsTheFirstOfSeveral() {
+    #expect(Concentration([1, 7, 7])?.peak == 1)
+  }
+
+  @Test(arguments: [(4..<5, "layer 4"), (4..<10, "layers 4 to 9")])
+  func layersReadAsARange(range: Range<Int>, text: String) {
+    #expect(layerRange(range) == text)
+  }
+
+  @Test func theClosestPairHasTheLargestJaccardIndex() throws {
+    let overlap = LanguageOverlap(
+      count: [[4, 2, 0], [2, 4, 3], [0, 3, 4]],
+      jaccard: [[1, 1.0 / 3, 0], [1.0 / 3, 1, 0.6], [0, 0.6, 1]],
+      coefficient: [[1, 0.5, 0], [0.5, 1, 0.75], [0, 0.75, 1]], order: [0, 1, 2], merges: [], subsets: [],
+      subsetCount: 0)
+    let pair = try #require(ClosestPair(overlap))
+    #expect([pair.first, pair.second, pair.shared] == [1, 2, 3])
+  }
+}

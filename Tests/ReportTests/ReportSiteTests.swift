@@ -1,0 +1,86 @@
+import Documents
+import NeuronAnalysis
+import Testing
+
+@testable import Report
+
+@Suite struct ReportSiteTests {
+  @Test func everyPageOfTheMapIsThere() throws {
+    let (analysis, records) = try SampleStudy.analysis()
+    let paths = ReportSite(analysis: analysis, neurons: records).pages.pages.map(\.path)
+    for path in [
+      "index.html", "models/index.html", "models/base/index.html", "models/base/layers/index.html",
+      "models/base/layers/0.html", "models/base/layers/5.html", "languages/index.html", "languages/zh.html",
+      "overlap.html", "stages.html", "methods.html", "data.html", "provenance.html", "neuron.html",
+    ] {
+      #expect(paths.contains(path), "\(path) is missing")
+    }
+    #expect(Set(paths).count == paths.count)
+  }
+
+  @Test(arguments: [1, 3]) func figuresAndTablesAreNumberedOnce(models: Int) throws {
+    let ids = ["base", "aligned", "later"].prefix(models)
+    let (analysis, records) = try SampleStudy.analysis(models: Array(ids))
+    let pages = ReportSite(analysis: analysis, neurons: records).pages
+    let numbering = try Numbering(pages)
+    #expect(numbering["tbl-models"]?.label == "Table 1")
+    #expect(numbering["fig-stages"]?.label == "Figure 1")
+  }
+
+  @Test func everyPageAnswersFirst() throws {
+    let (analysis, records) = try SampleStudy.analysis()
+    for page in ReportSite(analysis: analysis, neurons: records).pages.pages where page.path != "neuron.html"
+    {
+      guard case .lead(let inlines) = page.document.blocks.first else {
+        Issue.record("\(page.path) does not begin with its finding")
+        continue
+      }
+      #expect(inlines.plainText().contains { $0.isNumber }, "\(page.path): \(inlines.plainText())")
+    }
+  }
+
+  @Test func everyLinkLeadsToAPageOrAFileOfTheSite() throws {
+    let (analysis, records) = try SampleStudy.analysis(models: ["base", "aligned"])
+    let site = ReportSite(analysis: analysis, neurons: records).pages
+    let known = Set(site.pages.map(\.path) + ["analysis.json", "report.md", "SHA256SUMS"])
+    for page in site.pages {
+      for target in Links(page.document).paths { #expect(known.contains(target), "\(page.path) → \(target)") }
+    }
+  }
+
+  @Test func withoutNeuronFilesThePagesSaySo() throws {
+    let (analysis, _) = try SampleStudy.analysis()
+    let site = ReportSite(analysis: analysis).pages
+    #expect(!site.pages.contains { $0.path == "neuron.html" })
+    let layer = try #require(site.pages.first { $0.path == "models/base/layers/0.html" })
+    #expect(Links(layer.document).text.contains("The neuron file of this model is not beside analysis.json"))
+  }
+
+  @Test func whereNothingIsSelectedThePagesSayWhy() throws {
+    // One neuron above the threshold in one language only: no neuron is general.
+    var values = [Float](repeating: 0, count: SampleStudy.shape.neuronCount * 4)
+    values[0] = 0.9
+    let (analysis, records) = try SampleStudy.analysis(probabilities: values)
+    #expect(analysis.models[0].identification.lambdaStatus == .noGeneralNeuron)
+    let site = ReportSite(analysis: analysis, neurons: records).pages
+    #expect(site.finding.contains("--lambda NUMBER"))
+    for page in site.pages { #expect(!page.document.blocks.isEmpty) }
+  }
+
+  @Test func aStudyWithoutRecordingsSaysWhatItHolds() throws {
+    let analysis = Analysis(
+      toolVersion: "0", study: StudyDescription(id: "s", title: "Empty"),
+      languages: [Language(code: "en", name: "English", nativeName: "English")])
+    let site = ReportSite(analysis: analysis).pages
+    #expect(site.finding.contains("no recordings"))
+    #expect(site.pages.contains { $0.path == "methods.html" })
+  }
+
+  @Test func namesFromInputsStayPlainText() throws {
+    let title = "<script>alert(1)</script> & \\input{x} | `y`"
+    let (analysis, records) = try SampleStudy.analysis(title: title)
+    let site = ReportSite(analysis: analysis, neurons: records).pages
+    #expect(site.title == title)
+    #expect(site.pages[0].document.title == title)
+  }
+}
