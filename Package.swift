@@ -69,12 +69,15 @@ let package = Package(
     .executableTarget(name: "neuroglot", dependencies: ["Commands"], swiftSettings: strict),
 
     // Tests mirror the sources.
+    .testTarget(name: "FaultsTests", dependencies: ["Faults"]),
+    .testTarget(name: "NumeralsTests", dependencies: ["Numerals"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
     .testTarget(name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
       name: "SiteWriterTests", dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis"]),

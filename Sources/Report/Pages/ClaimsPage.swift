@@ -57,13 +57,13 @@ struct ClaimsPage {
         .words("In the paper", key: "published"), .words("Where", key: "location"), .words("Subject"),
       ],
       rows: claims.map { claim in
-        let entry = ClaimRegistry.entry(claim.id)
+        let entry = ClaimRegistry.claim(claim.id)
         var verdict = Table.Cell.text(claim.verdict.rawValue)
         verdict.verdict = claim.verdict.rawValue
         return Table.Row(
           [
             .text(claim.id), .text(entry?.statement ?? ""), verdict, .text(claim.value ?? reason(claim)),
-            .text(claim.published), .text(entry?.location ?? ""),
+            .text(claim.published), .text(entry?.source ?? ""),
             .text(claim.subject.joined(separator: ", ")),
           ], id: "claim-\(claim.id)", tags: [claim.verdict.rawValue])
       }, isInteractive: true)
