@@ -28,12 +28,12 @@ public final class InMemoryProbabilities: ActivationProbabilities {
   }
 
   /// Probabilities given as an array `[L][H][K]`; missing values are 0, surplus ones are ignored.
-  public convenience init(shape: ModelShape, languageCount: Int, values: [Float]) throws {
-    let perLayer = shape.neuronsPerLayer * languageCount
-    try self.init(shape: shape, languageCount: languageCount) { layer, buffer in
-      let part = values.dropFirst(layer * perLayer).prefix(perLayer)
-      for (index, value) in part.enumerated() { buffer[index] = value }
-    }
+  public init(shape: ModelShape, languageCount: Int, values: [Float]) {
+    self.shape = shape
+    self.languageCount = languageCount
+    cells = .allocate(capacity: shape.neuronCount * languageCount)
+    cells.initialize(repeating: 0)
+    for (index, value) in zip(cells.indices, values) { cells[index] = value }
   }
 
   deinit { cells.deallocate() }
