@@ -1,21 +1,22 @@
 /// The search for λ, the balance of specificity and effectiveness (arXiv 2505.21505, section 3; its code
 /// bisects, see ``reference()``).
 ///
-/// λ is the largest Double ≥ 0 at which no general neuron (one above the threshold in every language) is among
-/// the `count` neurons with the lowest scores, ties going to the lowest index. Whether one is need not be
-/// monotone in λ, so bisection may end anywhere. Instead:
+/// λ is the largest Double ≥ 0 at which no general neuron (one above the threshold in every language) is
+/// among the `count` neurons with the lowest scores, ties going to the lowest index. Whether one is need
+/// not be monotone in λ, so bisection may end anywhere. Instead:
 ///
 /// 1. Each score is a line in λ. The best general neuron at each λ is the ``LowerEnvelope`` of their lines,
 ///    which is concave. A neuron's line is therefore below it on one interval, its span.
-/// 2. λ is feasible where at least `count` spans cover it. Seen from above, feasibility can only begin where a
-///    span ends: the ends are gone through from the largest. A feasible λ found by bisection first leaves out
-///    the spans that end before it, nearly all.
+/// 2. λ is feasible where at least `count` spans cover it. Seen from above, feasibility can only begin
+///    where a span ends: the ends are gone through from the largest. A feasible λ found by bisection first
+///    leaves out the spans that end before it, nearly all.
 /// 3. Scores are rounded, lines are not. Around such an end every Double as far as rounding reaches is tried
 ///    from above with the scores themselves; the first feasible one is the result. (Where two scores run so
 ///    nearly parallel that this would be more than 8,192 numbers, 4,096 of them are tried and the gap is
 ///    bisected.)
 ///
-/// Complexity: O(n log g) time for n neurons and g lines on the envelope, for about ten passes over the neurons.
+/// Complexity: O(n log g) time for n neurons and g lines on the envelope, for about ten passes over the
+/// neurons.
 struct BalanceSearch: Sendable {
   private let table: SpecificityTable
   private let count: Int
@@ -55,10 +56,10 @@ struct BalanceSearch: Sendable {
 
   /// The largest feasible λ.
   ///
-  /// Nothing bounds λ where no neuron is general: nil. Where there are general neurons, but enough others are
-  /// ahead of them at every large λ, all of these are feasible: then the first power of two (at least 1) beyond
-  /// which no neuron changes places with the best general one any more. Nil with `infeasibleAtZero` where no λ
-  /// is feasible, 0 included.
+  /// Nothing bounds λ where no neuron is general: nil. Where there are general neurons, but enough others
+  /// are ahead of them at every large λ, all of these are feasible: then the first power of two (at least
+  /// 1) beyond which no neuron changes places with the best general one any more. Nil with
+  /// `infeasibleAtZero` where no λ is feasible, 0 included.
   func search() throws -> (lambda: Double?, status: LambdaStatus) {
     guard let envelope else { return (nil, .noGeneralNeuron) }
     let least = try feasible()
@@ -81,8 +82,8 @@ struct BalanceSearch: Sendable {
 
   /// The λ at which the reference code's bisection ends; nil where none of its trials is feasible.
   ///
-  /// Between 0 and 0.2, while they are more than 0.001 apart, the midpoint is tried; the last feasible midpoint,
-  /// else 0.2, else 0, whichever is feasible.
+  /// Between 0 and 0.2, while they are more than 0.001 apart, the midpoint is tried; the last feasible
+  /// midpoint, else 0.2, else 0, whichever is feasible.
   func reference() throws -> (lambda: Double?, status: LambdaStatus) {
     var (low, high) = (0.0, 0.2)
     var last: Double?

@@ -1,8 +1,8 @@
 /// The neurons that can be among the selected at some λ of an interval.
 ///
-/// Scores fall as λ grows, and with them the score at the cut. So whoever is selected at some λ of the interval
-/// scores at most, at its upper end, what the cut is at its lower end. In a small interval these are hardly more
-/// than are selected, and each further λ costs next to nothing.
+/// Scores fall as λ grows, and with them the score at the cut. So whoever is selected at some λ of the
+/// interval scores at most, at its upper end, what the cut is at its lower end. In a small interval these
+/// are hardly more than are selected, and each further λ costs next to nothing.
 struct CutNeighbourhood: Sendable {
   private let table: SpecificityTable
   private let count: Int

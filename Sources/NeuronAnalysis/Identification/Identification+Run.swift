@@ -12,8 +12,8 @@ extension Identification {
   ///   - lambda: where the balance coefficient comes from.
   ///   - threads: how many threads work on it.
   /// - Throws: what reading the probabilities throws.
-  /// - Complexity: O(L·H·K) time in three passes over the probabilities; memory for the result and about 20 bytes per
-  ///   neuron.
+  /// - Complexity: O(L·H·K) time in three passes over the probabilities; memory for the result and about 20
+  ///   bytes per neuron.
   public static func run(
     _ probabilities: some ActivationProbabilities, rate: Double = 0.01, quantile: Double = 0.95,
     lambda choice: LambdaChoice = .auto, threads: Int = 1

@@ -27,9 +27,9 @@ public struct Identification: Sendable {
   public let threshold: Float
   /// The balance coefficient on the reference code's scale; nil where none is feasible or bounded.
   ///
-  /// A searched one is the largest feasible Double, cut off to nine significant digits, so that the value in
-  /// analysis files gives the same result when it is given; where other neurons would be selected at the cut-off
-  /// value, it keeps all its digits.
+  /// A searched one is the largest feasible Double, cut off to nine significant digits, so that the value
+  /// in analysis files gives the same result when it is given; where other neurons would be selected at the
+  /// cut-off value, it keeps all its digits.
   public let lambda: Double?
   /// Where λ comes from.
   public let status: LambdaStatus

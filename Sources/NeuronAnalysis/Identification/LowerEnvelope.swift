@@ -113,7 +113,8 @@ struct LowerEnvelope: Sendable {
     return Span(start: start(of: line, from: peak), end: end, divergence: divergence)
   }
 
-  // The first piece whose slope is at least the line's: where it starts, the envelope is farthest above the line.
+  // The first piece whose slope is at least the line's: where it starts, the envelope is farthest above the
+  // line.
   @inline(__always)
   private func peak(of line: Line) -> Int {
     var (low, high) = (0, lines.count)

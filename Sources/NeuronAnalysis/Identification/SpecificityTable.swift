@@ -1,4 +1,5 @@
-/// How specific and how effective every neuron is: the two halves of its score (arXiv 2505.21505, equation 5).
+/// How specific and how effective every neuron is: the two halves of its score (arXiv 2505.21505, equation
+/// 5).
 ///
 /// With p' the neuron's probabilities over the languages, normalised to sum 1:
 ///
@@ -6,9 +7,10 @@
 ///     M = max_k p_k          effectiveness: high where one of them does so often
 ///     score = E / ln K − λ M / (H_K / K),   H_K = 1 + 1/2 + … + 1/K
 ///
-/// This is the scale of the reference code (NJUNLP/Language-Neurons-Alignment); λ ln K · K / H_K is the paper's.
-/// Everything is Double, computed from the Float32 p: divided by their sum, at least 10⁻¹², divided by the sum
-/// again; sums run over the languages in order. A neuron that is 0 everywhere counts as uniform.
+/// This is the scale of the reference code (NJUNLP/Language-Neurons-Alignment); λ ln K · K / H_K is the
+/// paper's. Everything is Double, computed from the Float32 p: divided by their sum, at least 10⁻¹²,
+/// divided by the sum again; sums run over the languages in order. A neuron that is 0 everywhere counts as
+/// uniform.
 struct SpecificityTable: Sendable {
   /// The model's shape, L × H.
   let shape: ModelShape

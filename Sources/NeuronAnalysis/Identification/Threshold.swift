@@ -1,10 +1,10 @@
 /// The threshold tau above which a neuron counts as active in a language (arXiv 2505.21505, equation 6; the
 /// quantile is LAPE's, arXiv 2402.16438).
 ///
-/// tau is the value at rank round(q · L·H·K) of all probabilities in ascending order, without interpolation.
-/// Probabilities are at least 0, so that their bit patterns are in the same order as they are: a histogram of
-/// the upper 16 bits finds where the rank lies, one of the lower 16 bits finds the value. Nothing is sorted or
-/// copied, so any number of cells is looked at layer by layer.
+/// tau is the value at rank round(q · L·H·K) of all probabilities in ascending order, without
+/// interpolation. Probabilities are at least 0, so that their bit patterns are in the same order as they
+/// are: a histogram of the upper 16 bits finds where the rank lies, one of the lower 16 bits finds the
+/// value. Nothing is sorted or copied, so any number of cells is looked at layer by layer.
 enum Threshold {
   /// The 1-based rank of a share of `count` values: rounded half to even, at least 1, at most `count`.
   static func rank(_ share: Double, of count: Int) -> Int {

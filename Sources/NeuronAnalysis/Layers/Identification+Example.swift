@@ -3,8 +3,8 @@ import Numerals
 extension Identification {
   /// One related neuron as an example of what is measured (the paper's Figure 1); nil where there is none.
   ///
-  /// Of the related neurons whose N is nearest K / 2 (on either side of it) the one with the lowest score, equal
-  /// scores going to the lowest flat index.
+  /// Of the related neurons whose N is nearest K / 2 (on either side of it) the one with the lowest score,
+  /// equal scores going to the lowest flat index.
   public func exampleNeuron(_ probabilities: some ActivationProbabilities) throws -> ExampleNeuron? {
     var best: (distance: Int, score: Float, flat: Int)?
     for flat in classes.indices where classes[flat] == NeuronClass.related.rawValue {

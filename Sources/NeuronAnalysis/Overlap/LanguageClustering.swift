@@ -1,9 +1,9 @@
 /// The languages by how many neurons they share: average-linkage clustering (UPGMA) of 1 − Jaccard.
 ///
 /// The two clusters with the least mean distance over all pairs of their languages merge, until one is left
-/// (R. R. Sokal and C. D. Michener 1958). Where several pairs are equally close, the pair of clusters with the
-/// lowest first numbers merges, languages before merges. The cluster that holds the earliest language of the
-/// study stands left; read from left to right, the leaves are the order.
+/// (R. R. Sokal and C. D. Michener 1958). Where several pairs are equally close, the pair of clusters with
+/// the lowest first numbers merges, languages before merges. The cluster that holds the earliest language
+/// of the study stands left; read from left to right, the leaves are the order.
 struct LanguageClustering: Sendable, Equatable {
   /// The merges from the closest, numbered as in ``ClusterMerge``.
   let merges: [ClusterMerge]

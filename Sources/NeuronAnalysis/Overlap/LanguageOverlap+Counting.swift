@@ -6,9 +6,10 @@ extension LanguageOverlap {
 
   /// The overlap of the languages over some neurons (method: sets of the neurons with p > tau).
   ///
-  /// For languages A and B: Jaccard index |A ∩ B| / |A ∪ B| (P. Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x), overlap
-  /// coefficient |A ∩ B| / min(|A|, |B|). An exact subset is the neurons that are above the threshold in
-  /// its languages and no others (A. Lex et al. 2014, doi:10.1109/TVCG.2014.2346248).
+  /// For languages A and B: Jaccard index |A ∩ B| / |A ∪ B| (P. Jaccard 1912,
+  /// doi:10.1111/j.1469-8137.1912.tb05611.x), overlap coefficient |A ∩ B| / min(|A|, |B|). An exact subset
+  /// is the neurons that are above the threshold in its languages and no others (A. Lex et al. 2014,
+  /// doi:10.1109/TVCG.2014.2346248).
   ///
   /// - Parameters:
   ///   - flats: the flat indices of the neurons: the denominator of every share.

@@ -1,7 +1,7 @@
 /// How well every block of consecutive layers is described by means or by lines.
 ///
-/// The three signals of a layer are z = 2 √(n + 3/8) of its specific, related and general neurons
-/// (F. J. Anscombe 1948, doi:10.1093/biomet/35.3-4.246), whose variance is about 1 where n is a Poisson count.
+/// The three signals of a layer are z = 2 √(n + 3/8) of its specific, related and general neurons (F. J.
+/// Anscombe 1948, doi:10.1093/biomet/35.3-4.246), whose variance is about 1 where n is a Poisson count.
 struct BlockFit: Sendable {
   /// The three signals of one layer, block or partition: specific, related, general.
   typealias Signals = SIMD3<Double>

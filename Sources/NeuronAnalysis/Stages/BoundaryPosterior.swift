@@ -6,7 +6,8 @@
 enum BoundaryPosterior {
   /// The distribution of every boundary of a partition among all partitions into as many blocks.
   ///
-  /// Weights are summed over all beginnings and all ends of a partition by dynamic programming, as logarithms.
+  /// Weights are summed over all beginnings and all ends of a partition by dynamic programming, as
+  /// logarithms.
   /// - Complexity: O(B·L²).
   static func certainty(of partition: StageFit.Partition, in fit: StageFit) -> [BoundaryCertainty] {
     let layers = fit.layers

@@ -1,7 +1,8 @@
 /// The best partition into the paper's four stages, where a model has one (arXiv 2505.21505, section 4).
 ///
-/// The paper reads its stages off a plot; here a partition into four blocks is admissible where the block means
-/// of z have the shape that the paper describes. With lang the sum of the means of specific and related:
+/// The paper reads its stages off a plot; here a partition into four blocks is admissible where the block
+/// means of z have the shape that the paper describes. With lang the sum of the means of specific and
+/// related:
 ///
 ///     lang1 > lang2 < lang3            the middle of the model shares what the sides keep apart,
 ///     general3 < general2              sharing ends with the third stage,

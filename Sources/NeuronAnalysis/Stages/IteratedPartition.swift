@@ -1,9 +1,10 @@
 /// The least-cost partition that alternating between variances and partitions finds.
 ///
-/// With v fixed, Σ RSS_j / v_j and the penalty add up over blocks, so that dynamic programming (R. Bellman 1961,
-/// doi:10.1145/366573.366611) finds the best partition exactly; its residuals give v anew, until nothing
-/// changes. Neither step can raise C. As it may end in a local minimum, it starts from 27 places: for each
-/// signal the variance of one block, the least that so many blocks reach, and the geometric mean of both.
+/// With v fixed, Σ RSS_j / v_j and the penalty add up over blocks, so that dynamic programming (R. Bellman
+/// 1961, doi:10.1145/366573.366611) finds the best partition exactly; its residuals give v anew, until
+/// nothing changes. Neither step can raise C. As it may end in a local minimum, it starts from 27 places:
+/// for each signal the variance of one block, the least that so many blocks reach, and the geometric mean
+/// of both.
 struct IteratedPartition {
   private let fit: StageFit
   private let model: StageFit.Model
