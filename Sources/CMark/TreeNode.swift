@@ -142,24 +142,37 @@ extension TreeNode {
     for found in nodes(of: [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE]) { cmark_node_free(found) }
   }
 
-  /// Puts another address in place of each link's; nil makes the link plain text.
+  /// Puts another address in place of each link's; nil leaves the link's words alone.
   mutating func replaceLinkAddresses(_ replacement: (String) -> String?) {
-    for link in nodes(of: [CMARK_NODE_LINK]) {
-      if let address = replacement(String(cString: cmark_node_get_url(link))) {
-        cmark_node_set_url(link, address)
+    replaceAddresses(of: CMARK_NODE_LINK, replacement)
+  }
+
+  /// Puts another address in place of each image's; nil leaves the words that stand for the image.
+  mutating func replaceImageAddresses(_ replacement: (String) -> String?) {
+    replaceAddresses(of: CMARK_NODE_IMAGE, replacement)
+  }
+
+  private mutating func replaceAddresses(of kind: cmark_node_type, _ replacement: (String) -> String?) {
+    for node in nodes(of: [kind]) {
+      if let address = replacement(String(cString: cmark_node_get_url(node))) {
+        cmark_node_set_url(node, address)
       } else {
-        Self.move(childrenOf: link, into: cmark_node_new(CMARK_NODE_CUSTOM_INLINE))
+        Self.move(childrenOf: node, into: cmark_node_new(CMARK_NODE_CUSTOM_INLINE))
       }
     }
   }
 
   /// Puts markup in place of each heading, around its content; nil removes the heading.
   ///
-  /// - Parameter markup: From the heading's level and its words to what stands before and after the content.
-  mutating func replaceHeadings(_ markup: (Int, String) -> (enter: String, exit: String)?) {
+  /// - Parameter markup: From the heading's level, its words and whether a link is among them to what stands
+  ///   before and after the content.
+  mutating func replaceHeadings(
+    _ markup: (_ level: Int, _ words: String, _ hasLink: Bool) -> (enter: String, exit: String)?
+  ) {
     for heading in nodes(of: [CMARK_NODE_HEADING]) {
       let level = Int(cmark_node_get_heading_level(heading))
-      if let (enter, exit) = markup(level, Self.words(in: heading)) {
+      let hasLink = !Self.nodes(of: [CMARK_NODE_LINK], in: heading).isEmpty
+      if let (enter, exit) = markup(level, Self.words(in: heading), hasLink) {
         let block = TreeNode(.customBlock(enter: enter, exit: exit))
         Self.move(childrenOf: heading, into: block.released())
       } else {
@@ -169,8 +182,12 @@ extension TreeNode {
   }
 
   private borrowing func nodes(of kinds: [cmark_node_type]) -> [OpaquePointer] {
+    Self.nodes(of: kinds, in: node)
+  }
+
+  private static func nodes(of kinds: [cmark_node_type], in node: OpaquePointer) -> [OpaquePointer] {
     var found: [OpaquePointer] = []
-    Self.visit(node) { if kinds.contains(cmark_node_get_type($0)) { found.append($0) } }
+    visit(node) { if kinds.contains(cmark_node_get_type($0)) { found.append($0) } }
     return found
   }
 

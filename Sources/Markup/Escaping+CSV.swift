@@ -10,13 +10,17 @@ extension Escaping {
   }
 
   /// A text cell of a CSV file (RFC 4180), harmless when opened in a spreadsheet.
+  public static func csv(_ text: String) -> String { quoted(unformulated(text)) }
+
+  /// Text that a spreadsheet takes for text.
   ///
   /// A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula;
   /// an apostrophe before it keeps it text.
-  public static func csv(_ text: String) -> String {
-    let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
-    let isFormula = text.unicodeScalars.first.map(formulaStarts.contains) ?? false
-    return quoted(isFormula ? "'" + text : text)
+  public static func unformulated(_ text: String) -> String {
+    switch text.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r": "'" + text
+    default: text
+    }
   }
 
   /// One record of a CSV file with the line break that RFC 4180 asks for.
