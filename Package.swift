@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
     .testTarget(name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Snapshots"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),

@@ -20,6 +20,6 @@ extension Chart {
     }
     return Drawing(
       width: width.rounded(.up), height: height.rounded(.up), title: title, description: text,
-      shapes: canvas.shapes)
+      shapes: canvas.shapes, cells: canvas.cells)
   }
 }

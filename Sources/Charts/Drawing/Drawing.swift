@@ -13,14 +13,20 @@ public struct Drawing: Codable, Sendable, Equatable {
   public var description: String
   /// What is drawn, from back to front.
   public var shapes: [Shape]
+  /// Where the cells of a heatmap stand, if it is one.
+  public var cells: CellGrid?
 
   /// A drawing of a size.
-  public init(width: Double, height: Double, title: String, description: String, shapes: [Shape] = []) {
+  public init(
+    width: Double, height: Double, title: String, description: String, shapes: [Shape] = [],
+    cells: CellGrid? = nil
+  ) {
     self.width = width
     self.height = height
     self.title = title
     self.description = description
     self.shapes = shapes
+    self.cells = cells
   }
 }
 

@@ -77,7 +77,7 @@ struct LayerGrid {
     }
     summaryX = columns.x + columns.width + right
     legend = scale.legend(
-      quantity: content.quantity, x: left, room: max(summaryX - left - 70, 240), theme: theme)
+      quantity: content.quantity, x: left, room: max(summaryX - left, 240), theme: theme)
     width = max(summaryX, legend.right(theme: theme), left + 220)
   }
 
@@ -89,6 +89,10 @@ struct LayerGrid {
     for (bin, runs) in RunLength.runs(bins) {
       canvas.add(Path(runs.map(area)), .cells(scale.ink(bin: bin)))
     }
+    canvas.cells = CellGrid(
+      x: columns.x, columnWidth: columns.step, tops: rowTops, rowHeight: rowHeight - seam,
+      rows: content.groups.flatMap(\.rows).map(\.language.name), columns: (0..<columns.count).map(String.init)
+    )
     if let stages = content.stages {
       canvas.stageSeams(stages, columns: columns, top: top, bottom: bottom)
     }

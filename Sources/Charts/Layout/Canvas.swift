@@ -6,6 +6,8 @@ struct Canvas {
   var shapes: [Shape] = []
   /// Names that are drawn with an ellipsis, in full.
   var shortened: [String] = []
+  /// Where the cells of a heatmap stand.
+  var cells: CellGrid?
 
   init(theme: Theme) { self.theme = theme }
 

@@ -22,15 +22,17 @@ extension LevelScale: CellScale {
       return Legend(title: title, x: x, swatchWidth: swatch, inks: inks, marks: marks)
     }
     // Too many digits for ranges: the bins' least values at their left edges, as many as have room.
-    let swatch = max(6, min(28, room / Double(inks.count)).rounded(.down))
+    let last = "to " + number(maximum)
+    let swatch = max(6, min(28, (room - width(last) - 8) / Double(inks.count)).rounded(.down))
     let numbers = lowerBounds.map(number)
     let stride = max(1, Int((((numbers.map(width).max() ?? 0) + 8) / swatch).rounded(.up)))
-    var marks = Swift.stride(from: 0, to: inks.count, by: stride).map {
-      Legend.Mark(text: numbers[$0], x: x + Double($0) * swatch, anchor: .start)
+    let end = x + Double(inks.count) * swatch + 4
+    let marks = Swift.stride(from: 0, to: inks.count, by: stride).compactMap { bin -> Legend.Mark? in
+      let left = x + Double(bin) * swatch
+      let isFree = bin == 0 || left + width(numbers[bin]) + 8 <= end
+      return isFree ? Legend.Mark(text: numbers[bin], x: left, anchor: .start) : nil
     }
-    let free = (marks.last?.x ?? x) + width(marks.last?.text ?? "") + 8
-    let end = max(free, x + Double(inks.count) * swatch + 4)
-    marks.append(Legend.Mark(text: "to " + number(maximum), x: end, anchor: .start))
-    return Legend(title: title, x: x, swatchWidth: swatch, inks: inks, marks: marks)
+    let closing = Legend.Mark(text: last, x: end, anchor: .start)
+    return Legend(title: title, x: x, swatchWidth: swatch, inks: inks, marks: marks + [closing])
   }
 }

@@ -56,6 +56,10 @@ public struct DeactivationMatrix: Chart, Equatable {
     for cell in layout.diagonal {
       canvas.add(cell.inset(by: 0.75), .stroke(.ink, width: 1.5))
     }
+    canvas.cells = CellGrid(
+      x: layout.left, columnWidth: layout.cellWidth,
+      tops: languages.indices.map { layout.top + Double($0) * layout.rowHeight },
+      rowHeight: layout.rowHeight - 1, rows: languages.map(\.name), columns: targets.map(\.name))
     canvas.legend(layout.legend, y: layout.bottom + 10)
     let end = canvas.notes(
       layout.notes, x: layout.left, y: layout.bottom + 66, width: layout.width - layout.left)

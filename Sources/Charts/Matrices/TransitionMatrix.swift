@@ -46,12 +46,8 @@ public struct TransitionMatrix: Chart, Equatable {
   private func drawHeads(_ layout: Layout, on canvas: inout Canvas) {
     let roles = ClassRole.allCases
     canvas.name(
-      "after: " + after, layout.left, 11, .start, room: layout.width - layout.left,
-      size: canvas.theme.smallSize,
-      ink: .muted)
-    canvas.name(
-      "before: " + before, 0, Layout.top - 8, .start, room: layout.left - 8, size: canvas.theme.smallSize,
-      ink: .muted)
+      "Rows: before (\(before)); columns: after (\(after))", 0, 11, .start, room: layout.width,
+      size: canvas.theme.smallSize, ink: .muted)
     for (index, role) in roles.enumerated() {
       let x = layout.left + Double(index) * Layout.cellWidth
       canvas.add(Rectangle(x: x + 2, y: Layout.top - 18, width: 10, height: 10), .fill(role))

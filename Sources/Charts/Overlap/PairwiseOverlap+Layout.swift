@@ -73,7 +73,7 @@ extension PairwiseOverlap {
       let isAbove = roomAbove >= 200
       legend = levels.legend(
         quantity: chart.quantity, x: isAbove ? inset : left,
-        room: isAbove ? min(roomAbove - 50, 360) : 260, theme: theme)
+        room: isAbove ? min(roomAbove, 400) : 260, theme: theme)
       let axis = bottom + (writesCodes ? 22 : 8)
       legendTop = isAbove ? top : axis
       notesTop = (isAbove ? axis : axis + Legend.height + 4) + 12

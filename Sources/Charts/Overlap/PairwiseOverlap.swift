@@ -62,6 +62,11 @@ public struct PairwiseOverlap: Chart, Equatable {
       canvas.add(Path(rectangles), .cells(layout.levels.ink(bin: bin)))
     }
     drawCounts(layout, on: &canvas)
+    let names = layout.tree.order.map { languages[$0].name }
+    canvas.cells = CellGrid(
+      x: layout.left, columnWidth: layout.cell,
+      tops: names.indices.map { layout.top + Double($0) * layout.cell }, rowHeight: layout.cell - layout.seam,
+      rows: names, columns: names, isTriangle: true)
     canvas.legend(layout.legend, y: layout.legendTop)
     let end = canvas.notes(layout.notes, x: 0, y: layout.notesTop, width: layout.width)
     return drawing(width: layout.width, height: end - 8, canvas: canvas)

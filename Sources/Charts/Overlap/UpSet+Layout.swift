@@ -20,6 +20,7 @@ extension UpSet {
     let notes: [String]
 
     static let sizeWidth = 56.0
+    static let heading = "neurons in exactly these languages (bars), in these and others (ticks)"
     static let mostSets = 12
     static let mostIntersections = 25
 
@@ -58,7 +59,7 @@ extension UpSet {
       scale = ValueScale(holding: sizes, from: barBottom, to: 36, count: 4, isInteger: true)
       matrixTop = barBottom + 22
       bottom = matrixTop + Double(shownSets.count) * rowHeight
-      width = max(left + columnWidth * Double(shown.count), left + 330)
+      width = left + max(columnWidth * Double(shown.count), TextMetrics.width(Self.heading, size: small))
       notes = Self.notes(chart, shownSets: shownSets, shown: shown)
     }
 

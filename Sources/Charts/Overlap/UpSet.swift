@@ -119,7 +119,7 @@ public struct UpSet: Chart, Equatable {
 
   private func drawBars(_ layout: Layout, on canvas: inout Canvas) {
     canvas.grid(layout.scale, x: layout.left, width: layout.width - layout.left)
-    canvas.note("neurons in exactly these languages (bars), in these and others (ticks)", layout.left, 11)
+    canvas.note(Layout.heading, layout.left, 11)
     for (column, index) in layout.shown.enumerated() {
       let intersection = intersections[index]
       let x = layout.columnMiddle(column)

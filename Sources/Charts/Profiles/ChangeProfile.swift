@@ -57,7 +57,7 @@ public struct ChangeProfile: Chart, Equatable {
     for placed in layout.panels { draw(placed, layout, on: &canvas) }
     let y = drawAxis(layout, on: &canvas)
     let end = canvas.notes(
-      layout.header?.key ?? [], x: layout.columns.x, y: y + 20, width: layout.columns.width)
+      layout.header?.key ?? [], x: layout.columns.x, y: y + 20, width: max(layout.columns.width, 220))
     return drawing(width: layout.width, height: end - 8, canvas: canvas)
   }
 
@@ -76,7 +76,7 @@ public struct ChangeProfile: Chart, Equatable {
     let appearance = panel.role.map { Appearance.fill($0) } ?? .fill(.muted)
     canvas.add(Path(placed.bars), appearance)
     for label in placed.labels { canvas.note(label.text, label.x, label.y, .middle, ink: .ink) }
-    let heading = placed.top - 8
+    let heading = placed.top - (placed.labels.isEmpty ? 8 : 22)
     var x = columns.x
     if let role = panel.role {
       canvas.add(Rectangle(x: x, y: heading - 9, width: 10, height: 10), .fill(role))

@@ -36,7 +36,8 @@ public struct ClassProfile: Chart, Equatable {
     if let header = layout.header { canvas.stageHeader(header, columns: layout.columns, top: 0) }
     for panel in layout.panels { draw(panel, layout, on: &canvas) }
     let y = canvas.layerAxis(layout.columns, y: layout.bottom)
-    let end = canvas.notes(layout.notes, x: layout.columns.x, y: y + 22, width: layout.columns.width)
+    let end = canvas.notes(
+      layout.notes, x: layout.columns.x, y: y + 22, width: max(layout.columns.width, 220))
     return drawing(width: layout.width, height: end - 10, canvas: canvas)
   }
 
@@ -52,7 +53,7 @@ public struct ClassProfile: Chart, Equatable {
     let ink = panel.role.ink
     canvas.add(
       StepLine.area(values, columns: columns, scale: panel.scale),
-      Appearance(fill: ink, opacity: 0.18, isCrisp: true))
+      Appearance(fill: ink, opacity: 0.18))
     if let before = before?.counts(panel.role) {
       let line = StepLine.outline(before.map { Double($0) }, columns: columns, scale: panel.scale)
       canvas.add(line, .stroke(.before, width: 1.5))

@@ -88,9 +88,9 @@ extension LanguageCountHistogram {
       let rough = ValueScale(
         holding: chart.all.dropFirst().map { Double($0) }, from: 0, to: 1, isInteger: true)
       let left = (rough.labelWidth(size: theme.smallSize) + 10).rounded(.up)
-      let step = min(64, (theme.textWidth - left) / Double(languages))
+      let step = min(64, (theme.textWidth - left - 8) / Double(languages))
       self.left = left
-      width = max(left + step * Double(languages), 420)
+      width = max(left + step * Double(languages) + 8, 420)
       let room = TextMetrics.width(String(languages), size: theme.smallSize) + 8
       let stride = [1, 2, 5, 10, 20, 25].first { Double($0) * step >= room } ?? 50
       labelled = Set((1...languages).filter { $0 % stride == 0 || $0 == 1 && stride < 5 })

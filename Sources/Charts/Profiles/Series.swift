@@ -87,8 +87,9 @@ public struct Series: Chart, Equatable {
       for point in points { canvas.circle(point.x, point.y, radius: 3, .fill(ink)) }
       guard let last = points.last else { continue }
       let y = placed.labels[index]
-      if abs(y - last.y) > 3 { canvas.rule(last.x + 4, last.y, layout.right + 10, y, .hairline) }
-      canvas.name(line.name, layout.right + 12, y + 4, .start, room: layout.width - layout.right - 12)
+      canvas.rule(last.x + 4, last.y, layout.right + 4, y)
+      canvas.add(.line(layout.right + 4, y, layout.right + 12, y), .stroke(ink, width: canvas.theme.dataLine))
+      canvas.name(line.name, layout.right + 17, y + 4, .start, room: layout.width - layout.right - 17)
     }
   }
 }
@@ -125,7 +126,7 @@ extension Series {
       let nameWidth = min(
         theme.nameWidth, names.map { TextMetrics.width($0, size: theme.labelSize) }.max() ?? 0)
       width = theme.textWidth
-      right = (theme.textWidth - nameWidth - 14).rounded(.down)
+      right = (theme.textWidth - nameWidth - 18).rounded(.down)
       let positions = chart.positions.filter(\.isFinite)
       let least = positions.min() ?? 0
       let domain = least...max(positions.max() ?? 1, least + 1e-9)

@@ -76,9 +76,12 @@ public struct SmallMultiples: Chart, Equatable {
     }
     let isFirst = place.column == 0
     canvas.grid(scale, x: place.x, width: layout.panelWidth, isLabelled: isFirst)
-    canvas.add(
-      StepLine.area(panel.after, columns: columns, scale: scale),
-      Appearance(fill: role.ink, opacity: 0.18, isCrisp: true))
+    // A few hundred outlines with areas would weigh more than a page may.
+    if layout.layers * panels.count <= 3000 {
+      canvas.add(
+        StepLine.area(panel.after, columns: columns, scale: scale),
+        Appearance(fill: role.ink, opacity: 0.18))
+    }
     if let before = panel.before {
       canvas.add(StepLine.outline(before, columns: columns, scale: scale), .stroke(.before, width: 1.25))
     }
@@ -129,7 +132,7 @@ extension SmallMultiples {
       let isInteger = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
       self.isInteger = isInteger
       let count = chart.panels.count
-      let columns = count <= 4 ? max(count, 2) : count <= 9 ? 3 : count <= 16 ? 4 : 5
+      let columns = Self.columns(count)
       let scale = ValueScale(holding: values, from: 1, to: 0, count: 2, isInteger: isInteger)
       let left = (scale.labelWidth(size: theme.smallSize) + 8).rounded(.up)
       self.left = left
@@ -156,6 +159,12 @@ extension SmallMultiples {
     /// The vertical scale of a panel: the same for all.
     func scale(top: Double) -> ValueScale {
       ValueScale(holding: values, from: top + Self.panelHeight, to: top, count: 2, isInteger: isInteger)
+    }
+
+    // As many as have room, with the fewest places left empty.
+    private static func columns(_ count: Int) -> Int {
+      guard count > 4 else { return max(count, 2) }
+      return [5, 4, 3].min { ($0 - count % $0) % $0 < ($1 - count % $1) % $1 } ?? 5
     }
 
     private static func total(_ values: [Double?]) -> Double? {

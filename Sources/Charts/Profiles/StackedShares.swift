@@ -53,7 +53,8 @@ public struct StackedShares: Chart, Equatable {
       canvas.stageSeams(stages, columns: layout.columns, top: layout.scale.end, bottom: layout.scale.start)
     }
     let y = canvas.layerAxis(layout.columns, y: layout.scale.start)
-    let end = canvas.notes(layout.notes, x: layout.columns.x, y: y + 20, width: layout.columns.width)
+    let end = canvas.notes(
+      layout.notes, x: layout.columns.x, y: y + 20, width: max(layout.columns.width, 220))
     return drawing(width: layout.width, height: end - 8, canvas: canvas)
   }
 }
@@ -129,8 +130,8 @@ extension StackedShares {
       }
       let places = LabelPlacement.spread(wanted, distance: 18, within: (top + 6)...(bottom - 4))
       labels = zip(roles, places).map { Label(role: $0, y: $1) }
-      width = labelX + labelRoom - 12
       let empty = totals.count { $0 == 0 }
+      width = max(labelX + labelRoom - 12, columns.x + 224)
       let note = empty == 0 ? [] : ["\(Numerals.count(empty, "layer")) without a classified neuron: blank."]
       notes = (header?.key ?? []) + (chart.mode == .shares ? note : [])
     }

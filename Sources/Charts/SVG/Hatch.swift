@@ -1,31 +1,31 @@
 import Markup
 
-/// The hatches by which print without colour tells the classes apart.
+/// The hatches by which print without colour tells classes apart; general neurons stay plain.
 enum Hatch: String, CaseIterable {
-  case specific, related, general
+  case specific, related
 
   var ink: Ink {
     switch self {
     case .specific: .specific
     case .related: .related
-    case .general: .general
     }
   }
 
-  /// White marks to lay over the class's colour: rising lines, dots, or level lines.
+  /// White marks to lay over the class's colour: rising lines, or dots.
   func pattern(id: String) -> Node {
     let mark: Node =
       switch self {
-      case .specific: Self.lines("M-1 1L1 -1M0 6L6 0M5 7L7 5")
+      case .specific:
+        .element(
+          "path",
+          [
+            ["d", "M-1 1L1 -1M0 6L6 0M5 7L7 5"], ["fill", "none"], ["stroke", "#ffffff"],
+            ["stroke-width", "0.9"],
+          ], [])
       case .related:
-        .element("circle", [["cx", "3"], ["cy", "3"], ["r", "1.2"], ["fill", "#ffffff"]], [])
-      case .general: Self.lines("M0 3H6")
+        .element("circle", [["cx", "3"], ["cy", "3"], ["r", "1.1"], ["fill", "#ffffff"]], [])
       }
     return .element(
       "pattern", [["id", id], ["width", "6"], ["height", "6"], ["patternUnits", "userSpaceOnUse"]], [mark])
-  }
-
-  private static func lines(_ data: String) -> Node {
-    .element("path", [["d", data], ["fill", "none"], ["stroke", "#ffffff"], ["stroke-width", "1.1"]], [])
   }
 }

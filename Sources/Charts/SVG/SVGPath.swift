@@ -1,39 +1,67 @@
-/// A path as the text of SVG's `d` attribute.
-enum SVGPath {
-  /// The path's data: rectangles as `M x y h n v c h -n z`, lines as `M x y L x y`.
-  ///
-  /// A rectangle begins with a relative step where that is shorter, as it is along the rows of a heatmap.
+/// A path as the text of SVG's `d` attribute, in as few characters as it takes.
+///
+/// Rectangles read `M x y h n v c h -n z`. Places are whole hundredths of a unit, so that relative steps add up
+/// without drifting.
+struct SVGPath {
+  private var text = ""
+  /// Where the pen is, and where it was last set down.
+  private var pen: (x: Int, y: Int)?
+  private var start = (x: 0, y: 0)
+
+  /// The path's data.
   static func data(_ path: Path) -> String {
-    var data = ""
-    var current: (x: Int, y: Int)?
-    for segment in path.segments {
-      switch segment {
-      case .move(let point): data += "M" + pair(point)
-      case .line(let point): data += "L" + pair(point)
-      case .rectangle(let area):
-        let corner = (x: ShortNumber.hundredths(area.x), y: ShortNumber.hundredths(area.y))
-        let width = ShortNumber.text(area.width)
-        data += start(corner, after: current) + "h\(width)v\(ShortNumber.text(area.height))h-\(width)z"
-        current = corner
-      case .close: data += "z"
-      }
+    var data = SVGPath()
+    for segment in path.segments { data.append(segment) }
+    return data.text
+  }
+
+  private mutating func append(_ segment: Path.Segment) {
+    switch segment {
+    case .move(let point): move(to: Self.place(point.x, point.y))
+    case .line(let point): line(to: Self.place(point.x, point.y))
+    case .rectangle(let area):
+      move(to: Self.place(area.x, area.y))
+      let width = ShortNumber.text(area.width)
+      text += "h\(width)v\(ShortNumber.text(area.height))h-\(width)z"
+    case .close:
+      text += "z"
+      pen = start
     }
-    return data
   }
 
-  private static func start(_ corner: (x: Int, y: Int), after current: (x: Int, y: Int)?) -> String {
-    let absolute = "M" + pair(corner.x, corner.y)
-    guard let current else { return absolute }
-    let relative = "m" + pair(corner.x - current.x, corner.y - current.y)
-    return relative.utf8.count < absolute.utf8.count ? relative : absolute
+  private mutating func move(to place: (x: Int, y: Int)) {
+    write(Self.pair(place), named: "M", from: place)
+    start = place
+    pen = place
   }
 
-  private static func pair(_ point: Point) -> String {
-    pair(ShortNumber.hundredths(point.x), ShortNumber.hundredths(point.y))
+  private mutating func line(to place: (x: Int, y: Int)) {
+    if let pen, pen.y == place.y {
+      text += "h" + ShortNumber.text(hundredths: place.x - pen.x)
+    } else if let pen, pen.x == place.x {
+      text += "v" + ShortNumber.text(hundredths: place.y - pen.y)
+    } else {
+      write(Self.pair(place), named: "L", from: place)
+    }
+    pen = place
+  }
+
+  // A relative step where it is shorter, as it is along the rows of a heatmap.
+  private mutating func write(_ absolute: String, named name: String, from place: (x: Int, y: Int)) {
+    let relative = pen.map { Self.pair((place.x - $0.x, place.y - $0.y)) }
+    if let relative, relative.utf8.count < absolute.utf8.count {
+      text += name.lowercased() + relative
+    } else {
+      text += name + absolute
+    }
+  }
+
+  private static func place(_ x: Double, _ y: Double) -> (x: Int, y: Int) {
+    (ShortNumber.hundredths(x), ShortNumber.hundredths(y))
   }
 
   // A minus sign parts two numbers as well as a space does.
-  private static func pair(_ x: Int, _ y: Int) -> String {
-    ShortNumber.text(hundredths: x) + (y < 0 ? "" : " ") + ShortNumber.text(hundredths: y)
+  private static func pair(_ place: (x: Int, y: Int)) -> String {
+    ShortNumber.text(hundredths: place.x) + (place.y < 0 ? "" : " ") + ShortNumber.text(hundredths: place.y)
   }
 }

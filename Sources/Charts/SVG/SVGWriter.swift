@@ -21,7 +21,7 @@ public struct SVGWriter: Sendable {
         ["viewBox", Self.viewBox(drawing)], ["width", ShortNumber.text(drawing.width)],
         ["height", ShortNumber.text(drawing.height)], ["direction", "ltr"], ["fill", "currentColor"],
         ["font-size", ShortNumber.text(SVGContent.baseSize)],
-      ],
+      ] + (drawing.cells?.attributes ?? []),
       [
         .element("title", [["id", "\(id)-title"]], [.text(drawing.title)]),
         .element("desc", [["id", "\(id)-desc"]], [.text(drawing.description)]),
@@ -32,7 +32,7 @@ public struct SVGWriter: Sendable {
 
   /// The drawing as an SVG file with fixed light colours and a physical size.
   ///
-  /// A unit is 0.225 mm: 800 units are 180 mm, and the smallest text, 11 units, is 7 pt.
+  /// A unit is 0.225 mm: the widest charts are 180 mm with their margin, and the smallest text, 11 units, is 7 pt.
   /// - Parameters:
   ///   - source: What the data are, for the file's metadata.
   ///   - date: The date of the data, `2026-01-31`, for the file's metadata.
@@ -44,7 +44,7 @@ public struct SVGWriter: Sendable {
     let root = Node.element(
       "svg",
       [
-        ["xmlns", "http://www.w3.org/2000/svg"], ["viewBox", Self.viewBox(drawing)],
+        ["xmlns", "http://www.w3.org/2000/svg"], ["viewBox", Self.viewBox(drawing, margin: Self.margin)],
         ["width", Self.millimetres(drawing.width)], ["height", Self.millimetres(drawing.height)],
         ["role", "img"], ["aria-labelledby", "chart-title chart-desc"], ["direction", "ltr"],
         ["fill", Palette.light(.ink, ramp: theme.ramp)],
@@ -56,14 +56,19 @@ public struct SVGWriter: Sendable {
         .element("desc", [["id", "chart-desc"]], [.text(drawing.description)]),
         metadata(drawing, source: source, date: date),
         content.definitions(of: drawing),
-        .element("rect", [["width", "100%"], ["height", "100%"], ["fill", "#ffffff"]], []),
+        .element(
+          "rect",
+          [
+            ["x", ShortNumber.text(-Self.margin)], ["y", ShortNumber.text(-Self.margin)], ["width", "100%"],
+            ["height", "100%"], ["fill", "#ffffff"],
+          ], []),
         .element("g", [["aria-hidden", "true"]], content.nodes(drawing.shapes)),
       ])
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.xml() + "\n"
   }
 
   private func metadata(_ drawing: Drawing, source: String?, date: String?) -> Node {
-    var facts = [("title", drawing.title), ("description", drawing.description), ("format", "image/svg+xml")]
+    var facts = [("title", drawing.title), ("description", drawing.description)]
     if let source { facts.append(("source", source)) }
     if let date { facts.append(("date", date)) }
     return .element(
@@ -83,9 +88,15 @@ public struct SVGWriter: Sendable {
       ])
   }
 
-  private static func viewBox(_ drawing: Drawing) -> String {
-    "0 0 \(ShortNumber.text(drawing.width)) \(ShortNumber.text(drawing.height))"
+  private static func viewBox(_ drawing: Drawing, margin: Double = 0) -> String {
+    [-margin, -margin, drawing.width + 2 * margin, drawing.height + 2 * margin].map(ShortNumber.text)
+      .joined(separator: " ")
   }
 
-  private static func millimetres(_ units: Double) -> String { ShortNumber.text(units * 0.225) + "mm" }
+  private static func millimetres(_ units: Double) -> String {
+    ShortNumber.text((units + 2 * margin) * 0.225) + "mm"
+  }
+
+  // Half an outline at the edge of a drawing stays within the file.
+  private static let margin = 2.0
 }

@@ -41,7 +41,7 @@ public enum Palette {
     case .sequential(let level): ramp.colour(level)
     case .diverging(let level): DivergingRamp.colour(level)
     case .onDark: "#ffffff"
-    case .onLight: "#1b1d21"
+    case .onLight: "#000000"
     default: nil
     }
   }

@@ -7,7 +7,7 @@ public struct Theme: Sendable, Equatable {
   public var ramp: ColourRamp
   /// The width of a chart set within the text.
   public var textWidth: Double
-  /// The width of a chart that gains from more room; 180 mm in print.
+  /// The width of a chart that gains from more room; 180 mm in print with its margin.
   public var wideWidth: Double
   /// The size of names and of what is read first.
   public var labelSize: Double
@@ -28,7 +28,7 @@ public struct Theme: Sendable, Equatable {
 
   /// The sizes this project uses.
   public static let standard = Theme(
-    ramp: .cividis, textWidth: 660, wideWidth: 800, labelSize: 12, smallSize: 11, lineHeight: 14,
+    ramp: .cividis, textWidth: 660, wideWidth: 796, labelSize: 12, smallSize: 11, lineHeight: 14,
     dataLine: 1.75, hairline: 0.75, gap: 8, panelGap: 22, nameWidth: 150)
 
   /// The standard sizes with another sequential ramp.

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Charts
+
+@Suite("Heatmaps")
+struct HeatmapTests {
+  @Test("the paths read back as the matrix", arguments: [(2, 2), (10, 32), (100, 126)])
+  func pathsReadBack(rows: Int, columns: Int) throws {
+    let values = Samples.matrix(rows, columns, most: 14)
+    let chart = Samples.heatmap(Samples.languages(rows), values)
+    let grid = chart.grid(theme: .standard)
+    let document = SVGDocument(SVGWriter().file(chart.drawing()))
+    let ramp = ColourRamp.cividis
+    var read = [[Int?]](repeating: [Int?](repeating: nil, count: columns), count: rows)
+    for path in document.all("path") where path.attributes["shape-rendering"] == "crispEdges" {
+      let colour = try #require(path.attributes["fill"])
+      for area in try PathReader.rectangles(path.attributes["d"] ?? "") {
+        guard let row = grid.rowTops.firstIndex(of: area.y) else { continue }
+        let first = Int(((area.x - grid.columns.x) / grid.columns.step).rounded())
+        let count = Int((area.width / grid.columns.step).rounded())
+        for column in first..<first + count {
+          #expect(read[row][column] == nil)
+          read[row][column] = values.joined().first {
+            ramp.colour(Self.level(grid.scale.ink(bin: grid.scale.bin(of: Double($0))))) == colour
+          }
+        }
+      }
+    }
+    #expect(read == values.map { $0.map(Optional.init) })
+  }
+
+  @Test("there is one path per colour")
+  func onePathPerLevel() {
+    let drawing = Samples.heatmap(Samples.languages(30), Samples.matrix(30, 60, most: 500)).drawing()
+    let document = SVGDocument(SVGWriter().file(drawing))
+    let fills = document.all("path").filter { $0.attributes["shape-rendering"] == "crispEdges" }
+      .compactMap { $0.attributes["fill"] }
+    // Once for the cells and once for the legend.
+    #expect(Set(fills).allSatisfy { fill in fills.count { $0 == fill } <= 2 })
+  }
+
+  @Test("equal neighbours become one run, and gaps stay gaps")
+  func runsJoinNeighbours() {
+    let runs = RunLength.runs([[1, 1, nil, 1], [2, 2, 2, 2]])
+    #expect(runs.map(\.bin) == [1, 2])
+    #expect(runs[0].runs == [.init(row: 0, columns: 0..<2), .init(row: 0, columns: 3..<4)])
+    #expect(runs[1].runs == [.init(row: 1, columns: 0..<4)])
+  }
+
+  @Test("cells that were not measured are blank and said to be")
+  func missingCellsAreSaid() {
+    let chart = LanguageLayerHeatmap(
+      title: "", description: "", quantity: "share",
+      groups: [.init(rows: [.init(language: Samples.ten[0], values: [0.5, nil, .nan])])])
+    #expect(
+      chart.grid(theme: .standard).bins == [[chart.grid(theme: .standard).scale.bin(of: 0.5), nil, nil]])
+    let texts = LegibilityTests.boxes(chart.drawing()).map(\.text)
+    #expect(texts.contains("Blank: not measured (2 cells)."))
+  }
+
+  @Test("groups are set apart and named")
+  func groupsAreApart() {
+    let groups = ["Slavic", "Germanic"].enumerated().map { index, name in
+      LanguageLayerHeatmap.Group(name: name, rows: Samples.rows([Samples.ten[index]], [[1, 2]]))
+    }
+    let chart = LanguageLayerHeatmap(title: "", description: "", quantity: "neurons", groups: groups)
+    let grid = chart.grid(theme: .standard)
+    #expect(grid.rowTops[1] - grid.rowTops[0] > grid.rowHeight + 14)
+    let texts = LegibilityTests.boxes(chart.drawing()).map(\.text)
+    #expect(texts.contains("Slavic") && texts.contains("Germanic"))
+  }
+
+  @Test("the ends of rows say totals or means with the same decimals")
+  func summariesAgree() {
+    let rows: [[Double?]] = [[1, 2], [10, nil]]
+    #expect(RowSummary.texts(rows, .total, isInteger: true) == ["3", "10"])
+    #expect(RowSummary.texts(rows, .mean, isInteger: true) == ["1.5", "10.0"])
+    #expect(RowSummary.texts([[-2, 1], [nil]], .total, isInteger: true, isSigned: true) == ["−1", "–"])
+  }
+
+  @Test("changes are symmetric about zero, which is grey")
+  func changesAreSymmetric() {
+    let scale = DivergingScale([-30, 4, 0, 1])
+    #expect(scale.ink(bin: scale.bin(of: 0)) == .diverging(0))
+    #expect(scale.ink(bin: scale.bin(of: -30)) == .diverging(-8))
+    #expect(scale.ink(bin: scale.bin(of: 30)) == .diverging(8))
+    #expect(scale.bin(of: 4) == -scale.bin(of: -4))
+  }
+
+  @Test("where more is worse, more is orange")
+  func lossCanBePositive() {
+    let scale = DivergingScale([-1, 1], loss: .positive)
+    guard case .diverging(let level) = scale.ink(bin: scale.bin(of: 1)) else {
+      Issue.record("no diverging level")
+      return
+    }
+    #expect(level < 0)
+  }
+
+  private static func level(_ ink: Ink) -> Int {
+    if case .sequential(let level) = ink { level } else { -1 }
+  }
+}
