@@ -197,42 +197,36 @@
 
   // The read-out on heatmaps: the cell under the pointer, or under the arrow keys, from the figure's data table.
   const readOut = figure => {
-    const grids = all("[data-grid]", figure), box = figure.querySelector(".drawing"), svg = box.querySelector("svg");
-    const data = document.getElementById(figure.id + "-data")?.querySelector("table");
-    if (!grids.length || !data) return;
-    const out = make("p", { class: "readout", role: "status" }), mark = make("rect", { class: "cell-mark", visibility: "hidden" });
-    svg.append(mark);
+    const box = figure.querySelector(".drawing"), svg = box.querySelector("[data-cells]");
+    const data = document.querySelector(`#${figure.id}-data table`);
+    if (!svg || !data) return;
+    const [x, width, height, ...tops] = svg.dataset.cells.split(" ").map(Number);
+    const rows = svg.dataset.rows.split("|"), columns = svg.dataset.columns.split("|"), table = [...data.rows].map(cells);
+    const at = (one, other) => table.find(line => line[0] === one)?.[table[0].indexOf(other)];
+    const out = make("p", { class: "readout", role: "status" }), mark = make("rect", { class: "cell-mark", width, height });
     box.after(out);
-    const areas = grids.map(grid => {
-      const [x, y, width, height, columns, rows] = grid.dataset.grid.split(" ").map(Number);
-      return { x, y, width, height, columns, rows, first: +(grid.dataset.row || 0) };
-    });
-    const total = areas.reduce((sum, area) => sum + area.rows, 0);
     let row = 0, column = -1;
     const show = () => {
-      const area = areas.find(area => row >= area.first && row < area.first + area.rows);
-      const values = data.tBodies[0].rows[row]?.cells;
-      if (!area || !values) return;
-      const place = { x: area.x + column * area.width, y: area.y + (row - area.first) * area.height, width: area.width, height: area.height };
-      for (const key in place) mark.setAttribute(key, place[key]);
-      mark.setAttribute("visibility", "visible");
-      const text = cells(values[0].parentNode), shift = text.length - area.columns;
-      out.textContent = text[0] + ", " + data.tHead.rows[0].cells[column + shift].textContent + ": " + text[column + shift];
+      mark.setAttribute("x", x + column * width);
+      mark.setAttribute("y", tops[row]);
+      svg.append(mark);
+      const value = at(rows[row], columns[column]) ?? at(columns[column], rows[row]);
+      out.textContent = [rows[row], columns[column]].map(name => isFinite(name) ? "layer " + name : name).join(", ") + ": " + (value ?? "\u2013");
     };
     svg.onpointermove = event => {
-      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-      const area = areas.find(area => at.x >= area.x && at.x < area.x + area.columns * area.width && at.y >= area.y && at.y < area.y + area.rows * area.height);
-      if (!area) return;
-      row = area.first + Math.floor((at.y - area.y) / area.height);
-      column = Math.floor((at.x - area.x) / area.width);
+      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+      const r = tops.findIndex(top => point.y >= top && point.y < top + height), c = Math.floor((point.x - x) / width);
+      if (r < 0 || !columns[c] || c >= r && "triangle" in svg.dataset) return;
+      row = r;
+      column = c;
       show();
     };
     box.onkeydown = event => {
       const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
       if (!step) return;
       event.preventDefault();
-      row = Math.min(Math.max(row + (column < 0 ? 0 : step[0]), 0), total - 1);
-      column = Math.min(Math.max(column + step[1], 0), areas[0].columns - 1);
+      row = Math.min(Math.max(row + (column < 0 ? 0 : step[0]), 0), rows.length - 1);
+      column = Math.min(Math.max(column + step[1], 0), columns.length - 1);
       show();
     };
   };

@@ -1,5 +1,6 @@
 import CMark
 import Documents
+import Markup
 
 /// The frame around the pages of one study: navigation, head and foot, filled for one page at a time.
 struct PageFrame: Sendable {
@@ -111,22 +112,25 @@ struct PageFrame: Sendable {
     return FrameContext([
       .shortTitle: page.shortTitle, .hasBreadcrumb: !page.breadcrumb.isEmpty,
       .breadcrumb: (overview + page.breadcrumb).map { link($0, from: page.path) },
-      .hasSeries: page.series.count > 1, .seriesLabel: prefix.isEmpty ? page.section.rawValue : prefix,
-      .series: page.series.map { member in
-        var context = link(member, from: page.path, isHere: member.path == page.path)
-        context.merge(
-          FrameContext([
-            .label: String(member.title.dropFirst(prefix.count)), .prefix: prefix.isEmpty ? nil : prefix,
-          ])
-        ) { $1 }
-        return context
-      },
+      .seriesLabel: prefix.isEmpty ? page.section.rawValue : prefix,
+      .series: page.series.count > 1 ? series(of: page, prefix: prefix) : nil,
       .hasNeighbours: page.previous != nil || page.next != nil,
       .previous: page.previous.map { link($0, from: page.path) },
       .next: page.next.map { link($0, from: page.path) },
       .hasNeuronLookup: page.hasNeuronLookup,
       .citation: page.path == study.pages.first?.path && !study.citation.isEmpty ? study.citation : nil,
     ])
+  }
+
+  // Written here and not by a template: a model of 126 layers has as many links on as many pages.
+  private func series(of page: SitePage, prefix: String) -> String {
+    let hidden = prefix.isEmpty ? "" : "<span class=\"hidden-text\">\(Escaping.text(prefix))</span>"
+    let root = RelativePath.root(from: page.path)
+    return page.series.reduce(into: "") { markup, member in
+      markup += "<li><a href=\"\(root)\(Escaping.attribute(Escaping.path(member.path)))\""
+      markup += member.path == page.path ? " aria-current=\"page\">" : ">"
+      markup += hidden + Escaping.text(String(member.title.dropFirst(prefix.count))) + "</a></li>"
+    }
   }
 
   // The words that all titles begin with, up to a space: "Layer " of "Layer 0" and "Layer 12".
