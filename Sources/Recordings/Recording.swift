@@ -61,7 +61,7 @@ public struct Recording: Sendable {
   /// - Throws: a fault that names the file: missing, damaged, of no known format, or no recording.
   public static func open(path: String, displayName: String? = nil) throws(Fault) -> Recording {
     let contents = try Contents.open(path: path, displayName: displayName)
-    do { return try Recording(contents) } catch { throw error.inFile(contents.file.displayName) }
+    do { return try Recording(contents) } catch { throw error.about(contents.file, contents.container) }
   }
 
   init(

@@ -7,4 +7,14 @@ extension Fault {
     fault.place = place.map { $0.hasPrefix(outer) ? $0 : "\(outer), \($0)" } ?? outer
     return fault
   }
+
+  /// The same fault about a file, with what to do about any error in such a file where nothing better is known.
+  func about(_ file: MappedFile, _ container: Container?) -> Fault {
+    var fault = inFile(file.displayName)
+    switch container {
+    case .json, .csv: fault.advice = advice ?? "correct the text at this place"
+    default: fault.advice = advice ?? "write the file again with the program it comes from"
+    }
+    return fault
+  }
 }

@@ -31,7 +31,7 @@ public final class MappedFile: Sendable {
     guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(name, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file (a device or a pipe)"
-      throw Fault(.noInput, file: name, found: "this is \(kind)", expected: "a file")
+      throw Fault(.noInput, file: name, found: "this is \(kind)", expected: "a file", advice: "name a file")
     }
     let size = Int(status.st_size)
     if size > 0 {
@@ -113,7 +113,9 @@ public final class MappedFile: Sendable {
   private static func unreadable(_ name: String, _ code: Int32) -> Fault {
     let reason =
       code == ENOENT ? "there is no such file" : "cannot be read (\(String(cString: strerror(code))))"
-    return Fault(.noInput, file: name, found: reason, expected: "a readable file")
+    return Fault(
+      .noInput, file: name, found: reason, expected: "a readable file",
+      advice: "check the path and the permissions")
   }
 
   private struct Identity: Equatable {

@@ -15,7 +15,7 @@ enum Checksums {
           )
         }
       }
-    } catch { throw error.inFile(file.displayName) }
+    } catch { throw error.about(file, nil) }
   }
 }
 

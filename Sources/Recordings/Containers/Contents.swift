@@ -20,7 +20,7 @@ struct Contents: Sendable {
   static func read(_ file: MappedFile) throws(Fault) -> Contents {
     do {
       return try file.withBytes { (bytes) throws(Fault) in try read(file, bytes) }
-    } catch { throw error.inFile(file.displayName) }
+    } catch { throw error.about(file, file.withBytes { Container(detectedIn: $0) }) }
   }
 
   private static func read(_ file: MappedFile, _ bytes: UnsafeRawBufferPointer) throws(Fault) -> Contents {

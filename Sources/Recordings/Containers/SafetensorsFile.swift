@@ -27,7 +27,7 @@ public struct SafetensorsFile: Sendable {
     let file = try MappedFile(path: path, displayName: displayName)
     do {
       self = try file.withBytes { (bytes) throws(Fault) in try SafetensorsFile(file, bytes) }
-    } catch { throw error.inFile(file.displayName) }
+    } catch { throw error.about(file, .safetensors) }
   }
 
   /// Whether bytes begin as a safetensors file does.

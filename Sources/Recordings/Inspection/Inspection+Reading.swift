@@ -20,7 +20,7 @@ extension Inspection {
       try inspection.interpret(contents)
       try Checksums.verify(file)
       try file.checkUnchanged()
-    } catch { inspection.refuse(error) }
+    } catch { inspection.refuse(error, file) }
     return inspection
   }
 

@@ -98,10 +98,11 @@ public struct Inspection: Sendable, Codable, Equatable {
   /// More tensors than this are not listed.
   public static let largestListing = 1000
 
-  mutating func refuse(_ fault: Fault) {
+  mutating func refuse(_ refused: Fault, _ source: MappedFile) {
+    let fault = refused.about(source, container)
     content = .refused
     refusal = Refusal(
       place: fault.place, found: fault.found, expected: fault.expected, advice: fault.advice,
-      sentence: fault.inFile(file).sentence)
+      sentence: fault.sentence)
   }
 }

@@ -15,7 +15,7 @@ extension NeuronMask {
   ) throws(Fault) -> NeuronMask {
     let contents = try Contents.open(path: path, displayName: displayName)
     do { return try NeuronMask(contents, layers: layers, neurons: neurons) } catch {
-      throw error.inFile(contents.file.displayName)
+      throw error.about(contents.file, contents.container)
     }
   }
 

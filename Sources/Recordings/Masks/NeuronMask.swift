@@ -91,7 +91,7 @@ public struct NeuronMask: Sendable, Equatable {
     if let unknown = languages.first(where: { !codes.contains($0) }) {
       throw Fault(
         .data, found: "the language \(ValueTree.quoted(unknown))",
-        expected: "one of \(codes.joined(separator: ", "))")
+        expected: "one of \(codes.joined(separator: ", "))", advice: "name the languages the mask has")
     }
     let sets = codes.map { code in languages.firstIndex(of: code).map { indices[$0] } ?? none }
     return try NeuronMask(languages: codes, layers: layers, neurons: neurons, indices: sets)

@@ -15,7 +15,7 @@ struct FileWriter: ~Copyable {
     guard descriptor >= 0 else {
       throw Fault(
         .cannotCreate, file: name, found: "the file cannot be created (\(String(cString: strerror(errno))))",
-        expected: "a folder that exists and can be written to")
+        expected: "a folder that exists and can be written to", advice: "name another output")
     }
     self.displayName = name
   }

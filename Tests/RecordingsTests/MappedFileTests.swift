@@ -1,0 +1,55 @@
+import Foundation
+import Recordings
+import Testing
+
+@Suite("Mapped files")
+struct MappedFileTests {
+  @Test("The bytes are the file's, and an empty file has none")
+  func readsBytes() throws {
+    let file = try MappedFile(path: Fixture.path("text/mask.csv"))
+    #expect(try file.withBytes { Array($0) } == Fixture.bytes("text/mask.csv"))
+    file.adviseDone(with: 0..<file.count)
+    #expect(file.withBytes { $0.first } == UInt8(ascii: "l"))
+    #expect(try MappedFile(path: Fixture.path("hostile/empty.pt")).withBytes { $0.count } == 0)
+  }
+
+  @Test("A pipe is no file, and opening it does not wait", .timeLimit(.minutes(1)))
+  func refusesPipe() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "pipe").path
+      #expect(mkfifo(path, 0o600) == 0)
+      #expect(
+        Fixture.sentence { try MappedFile(path: path, displayName: "pipe") }
+          == "pipe: this is no regular file (a device or a pipe); expected a file; name a file.")
+    }
+  }
+
+  @Test("A file that changes while it is read is found out")
+  func findsChange() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let url = folder.appending(path: "file")
+      try Data("before".utf8).write(to: url)
+      let file = try MappedFile(path: url.path, displayName: "file")
+      try file.checkUnchanged()
+      try Data("after, longer".utf8).write(to: url)
+      #expect(
+        Fixture.sentence { try file.checkUnchanged() }
+          == "file: the file changed while it was read; wait until nothing writes to it and run again.")
+    }
+  }
+
+  @Test("A file cut short while it is mapped reads as zeros and is found out")
+  func survivesTruncation() async throws {
+    await #expect(processExitsWith: .success) {
+      MappedFile.surviveTruncation()
+      let path = FileManager.default.temporaryDirectory.appending(path: "cut-\(UUID().uuidString)").path
+      defer { unlink(path) }
+      try Data(repeating: 7, count: 1 << 20).write(to: URL(filePath: path))
+      let file = try MappedFile(path: path)
+      truncate(path, 100)
+      let sum = file.withBytes { $0.reduce(0) { $0 + Int($1) } }
+      let isFound = Fixture.sentence { try file.checkUnchanged() } != nil
+      exit(sum < 7 * 4097 && isFound ? 0 : 1)
+    }
+  }
+}
