@@ -89,12 +89,13 @@ struct ModelPages {
     blocks.append(.figure(figures.languageCountHistogram))
     blocks.append(
       .details(summary: ["Table: neurons by number of languages"], [.table(tables.languageCounts)]))
-    if let sharing = findings.sharing {
-      blocks.append(
-        .paragraph([
-          .text(sharing + " "),
-          .link(.page(PagePath.overlap, anchor: "model-\(model.id)"), ["All pairs and subsets"]), ".",
-        ]))
+    if model.id == context.mainModel?.id {
+      if let sharing = findings.sharing {
+        blocks.append(
+          .paragraph([.text(sharing + " "), .link(.page(PagePath.overlap), ["All pairs and sets"]), "."]))
+      }
+    } else {
+      blocks += OverlapPage.section(model, context)
     }
     if let example = figures.exampleNeuron {
       blocks += [.heading(level: 2, id: "example", ["One neuron"]), .figure(example)]

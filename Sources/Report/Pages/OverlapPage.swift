@@ -6,24 +6,10 @@ import Numerals
 struct OverlapPage {
   let context: StudyContext
 
-  /// How many models are shown in full; the others' numbers are in analysis.json.
-  private static let modelLimit = 6
-
   var document: Document {
-    let models = context.analysis.models
-    let main = context.mainModel
-    let ordered = models.filter { $0.id == main?.id } + models.filter { $0.id != main?.id }
     var blocks: [Block] = [.lead([.text(lead)])]
-    for model in ordered.prefix(Self.modelLimit) { blocks += section(model) }
-    if ordered.count > Self.modelLimit {
-      blocks.append(
-        .note([
-          .paragraph([
-            .text(
-              "The first \(Self.modelLimit) of \(models.count) models are shown; analysis.json has the overlap of every model."
-            )
-          ])
-        ]))
+    if let main = context.mainModel {
+      blocks += Self.section(main, context) + pairs(main) + others(than: main)
     }
     blocks += [
       .heading(level: 2, id: "how", ["How it is computed"]),
@@ -56,17 +42,40 @@ struct OverlapPage {
       + sharing
   }
 
-  private func section(_ model: ModelAnalysis) -> [Block] {
-    var blocks: [Block] = [.heading(level: 2, id: "model-\(model.id)", [.text(model.description.name)])]
+  /// What the languages of one model share: a heading and the figures of pairs and of exact sets.
+  static func section(_ model: ModelAnalysis, _ context: StudyContext) -> [Block] {
+    let heading = Block.heading(
+      level: 2, id: "model-\(model.id)", [.text("Shared in \(model.description.name)")])
     guard let overlap = model.overlap?.specificRelated else {
-      return blocks + [.paragraph([.text(ModelFindings(model: model, context: context).unselected)])]
+      return [heading, .paragraph([.text(ModelFindings(model: model, context: context).unselected)])]
     }
     let figures = OverlapFigures(model: model, overlap: overlap, context: context)
-    blocks += [.figure(figures.pairwise), .figure(figures.subsets)]
-    blocks.append(
-      .details(
-        summary: ["Table: pairs of languages by Jaccard index"],
-        [.table(ModelTables(model: model, context: context).pairs(overlap))]))
-    return blocks
+    return [heading, .figure(figures.pairwise), .figure(figures.subsets)]
+  }
+
+  private func pairs(_ model: ModelAnalysis) -> [Block] {
+    guard let overlap = model.overlap?.specificRelated else { return [] }
+    return [.table(ModelTables(model: model, context: context).pairs(overlap))]
+  }
+
+  private func others(than main: ModelAnalysis) -> [Block] {
+    let others = context.analysis.models.filter { $0.id != main.id }
+    guard !others.isEmpty else { return [] }
+    return [
+      .heading(level: 2, id: "other-models", ["In the other models"]),
+      .list(
+        ordered: false,
+        others.map { model in
+          let sharing =
+            ModelFindings(model: model, context: context).sharing ?? "no two languages share a neuron."
+          return [
+            .paragraph([
+              .link(
+                .page(PagePath.model(model.id), anchor: "model-\(model.id)"), [.text(model.description.name)]),
+              .text(": " + sharing),
+            ])
+          ]
+        }),
+    ]
   }
 }

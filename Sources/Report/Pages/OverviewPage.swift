@@ -103,9 +103,8 @@ struct OverviewPage {
     let notes = context.analysis.study.notes
     guard !notes.isEmpty else { return [] }
     return [
-      .heading(level: 2, id: "notes", ["What to know about these data"]),
-      .note(notes.map { .paragraph([.text($0)]) }),
-    ]
+      .heading(level: 2, id: "notes", ["What to know about these data"])
+    ] + notes.map { .paragraph([.text($0)]) }
   }
 
   private var contents: [Block] {
