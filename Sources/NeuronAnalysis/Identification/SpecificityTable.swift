@@ -94,6 +94,7 @@ struct SpecificityTable: Sendable {
     return (table, histograms.withUnsafeBufferPointer { Threshold.UpperHistogram(joining: $0) })
   }
 
+  /// A table from its columns, by flat index.
   init(shape: ModelShape, languageCount: Int, normalizedEntropy: [Double], maximum: [Float]) {
     self.shape = shape
     self.languageCount = languageCount

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import NeuronAnalysis
+
+@Suite struct LanguageSetsTests {
+  @Test func aValueAtTheThresholdIsNotAbove() throws {
+    let sets = try sets([0.5, 0.6, 0.5, 0.4, 0.7, 0.8], languages: 3, threshold: 0.5)
+    #expect(sets.languages(of: 0) == [1])
+    #expect(sets.languages(of: 1) == [1, 2])
+    #expect(sets.count(1) == 2)
+    #expect(sets.contains(1, language: 2) && !sets.contains(1, language: 0))
+  }
+
+  @Test func holdsMoreLanguagesThanAWordHasBits() throws {
+    let values = (0..<210).map { Float($0 % 3 == 0 ? 1 : 0) }
+    let sets = try sets(values + [Float](repeating: 1, count: 70), languages: 70, threshold: 0.5)
+    #expect(sets.wordsPerNeuron == 2)
+    #expect(sets.languages(of: 0) == (0..<70).filter { $0 % 3 == 0 })
+    #expect(sets.languages(of: 1) == (0..<70).filter { ($0 + 70) % 3 == 0 })
+    #expect(sets.count(3) == 70)
+    #expect(sets.flatsInAllLanguages == [3])
+  }
+
+  @Test func sixtyFourLanguagesFillOneWord() throws {
+    let sets = try sets([Float](repeating: 1, count: 64), languages: 64, threshold: 0.5)
+    #expect(sets.wordsPerNeuron == 1)
+    #expect(sets.flatsInAllLanguages == [0])
+  }
+
+  private func sets(_ values: [Float], languages: Int, threshold: Float) throws -> LanguageSets {
+    let shape = ModelShape(layers: 1, neuronsPerLayer: values.count / languages)
+    let table = InMemoryProbabilities(shape: shape, languageCount: languages, values: values)
+    return try LanguageSets(
+      table, threshold: threshold, maximum: SpecificityTable(table, threads: 1).maximum, threads: 1)
+  }
+}
