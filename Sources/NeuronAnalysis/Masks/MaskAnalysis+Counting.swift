@@ -1,0 +1,98 @@
+import Numerals
+
+extension MaskAnalysis {
+  /// Counts a mask.
+  ///
+  /// - Parameters:
+  ///   - languages: The codes of its languages in its order, K of them, each once.
+  ///   - shape: The shape of the model it is of, L × H.
+  ///   - neurons: `[K][L]`: the 0-based indices of each language's neurons in each layer. A missing language or
+  ///     layer has none; an index outside the shape is left out.
+  public init(id: String, languages: [String], shape: ModelShape, neurons: [[[Int]]]) {
+    let sets = LanguageSets(mask: neurons, shape: shape, languageCount: languages.count)
+    let flats = (0..<shape.neuronCount).filter { sets.count($0) > 0 }
+    var shared = [Int](repeating: 0, count: languages.count)
+    var byLayer = [Int](repeating: 0, count: shape.layers)
+    var perLanguage = [[Int]](repeating: byLayer, count: languages.count)
+    for flat in flats {
+      let layer = flat / shape.neuronsPerLayer
+      shared[sets.count(flat) - 1] += 1
+      byLayer[layer] += 1
+      sets.forEachLanguage(of: flat) { perLanguage[$0][layer] += 1 }
+    }
+    let overlap = LanguageOverlap(of: flats, languages: sets)
+    let depths = byLayer.enumerated().reduce(0) { $0 + $1.offset * $1.element }
+    let deepest = Double(max(1, shape.layers - 1) * flats.count)
+    self.init(
+      id: id, languages: languages, layers: shape.layers, neuronsPerLayer: shape.neuronsPerLayer,
+      counts: Dictionary(uniqueKeysWithValues: zip(languages, perLanguage.map { $0.reduce(0, +) })),
+      perLayer: Dictionary(uniqueKeysWithValues: zip(languages, perLanguage)),
+      shared: shared, neurons: flats.count, neuronsByLayer: byLayer,
+      meanDepth: flats.isEmpty ? nil : Numerals.nineDigits(Double(depths) / deepest),
+      count: overlap.count, jaccard: overlap.jaccard, order: overlap.order, merges: overlap.merges,
+      subsets: overlap.subsets, subsetCount: overlap.subsetCount, agreement: nil)
+  }
+}
+
+extension MaskAgreement {
+  /// Compares a published mask with that of a model's recordings: selected neurons with p > tau, N = K included.
+  ///
+  /// Only languages that both have are compared.
+  ///
+  /// - Parameters:
+  ///   - model: The model's id.
+  ///   - mask: `[K][L]`: the 0-based indices of each language's neurons in each layer.
+  ///   - languages: The codes of the mask's languages in its order.
+  ///   - codes: The codes of the model's languages in their order.
+  /// - Returns: nil where nothing was selected, or the mask has neurons that the model does not have.
+  public init?(
+    model: String, mask: [[[Int]]], languages: [String], identification: Identification, codes: [String]
+  ) {
+    let shape = identification.shape
+    let fits = mask.allSatisfy { layers in
+      layers.count <= shape.layers
+        && layers.allSatisfy { $0.allSatisfy { 0..<shape.neuronsPerLayer ~= $0 } }
+    }
+    guard fits, identification.lambda != nil else { return nil }
+    let sets = LanguageSets(mask: mask, shape: shape, languageCount: languages.count)
+    var perLanguage: [String: PairAgreement] = [:]
+    for (index, code) in languages.enumerated() {
+      guard let own = codes.firstIndex(of: code) else { continue }
+      var counts = PairAgreement(both: 0, onlyMask: 0, onlyModel: 0)
+      for flat in 0..<shape.neuronCount {
+        let isInMask = sets.contains(flat, language: index)
+        let isInModel =
+          identification.selected[flat] && identification.languages.contains(flat, language: own)
+        if isInMask && isInModel {
+          counts.both += 1
+        } else if isInMask {
+          counts.onlyMask += 1
+        } else if isInModel {
+          counts.onlyModel += 1
+        }
+      }
+      perLanguage[code] = counts
+    }
+    self.init(
+      model: model, both: perLanguage.values.reduce(0) { $0 + $1.both },
+      onlyMask: perLanguage.values.reduce(0) { $0 + $1.onlyMask },
+      onlyModel: perLanguage.values.reduce(0) { $0 + $1.onlyModel }, perLanguage: perLanguage)
+  }
+}
+
+extension LanguageSets {
+  /// The sets of a mask, `[K][L]` lists of indices.
+  fileprivate init(mask: [[[Int]]], shape: ModelShape, languageCount: Int) {
+    let width = max(1, (languageCount + 63) / 64)
+    var words = [UInt64](repeating: 0, count: shape.neuronCount * width)
+    for (language, layers) in mask.prefix(languageCount).enumerated() {
+      for (layer, neurons) in layers.prefix(shape.layers).enumerated() {
+        for neuron in neurons where 0..<shape.neuronsPerLayer ~= neuron {
+          let flat = shape.flatIndex(layer: layer, neuron: neuron)
+          words[flat * width + language / 64] |= 1 << UInt64(language % 64)
+        }
+      }
+    }
+    self.init(words: words, languageCount: languageCount)
+  }
+}
