@@ -26,7 +26,7 @@ public struct ReportSite: Sendable {
         isInReport: true)
     ]
     if !context.analysis.models.isEmpty || !study.unrecordedModels.isEmpty { pages.append(models.index) }
-    pages += models.pages + [languages.index] + languages.pages + LayerPages(context: context).pages
+    pages += models.pages
     if !context.analysis.models.isEmpty {
       pages += [
         SitePage(
@@ -59,6 +59,8 @@ public struct ReportSite: Sendable {
       SitePage(path: PagePath.data, section: .data, document: data.data, isInReport: true),
       SitePage(path: PagePath.provenance, section: .provenance, document: data.provenance),
     ]
+    // The long series come last, so that the figures of the main pages have the low numbers.
+    pages += [languages.index] + languages.pages + LayerPages(context: context).pages
     if !context.records.isEmpty { pages.append(lookup) }
     return SitePages(
       id: study.id, title: study.title, finding: overview.finding.plainText(), keyNumbers: keyNumbers,
