@@ -94,7 +94,8 @@
     let sorting = "", words = "";
     let controls = box.querySelector(".filter");
     if (!controls) box.querySelector(".scroll").before(controls = make("div", { class: "filter" }));
-    controls.append(make("label", {}, "Filter ", field), count);
+    if (rows.length > 12) controls.append(make("label", {}, "Filter ", field));
+    controls.append(count);
 
     const order = () => {
       const column = heads.findIndex(head => head.dataset.k === sorting.replace("-", ""));
@@ -127,7 +128,8 @@
         row.hidden = wanted.length > 0 && !wanted.some(word => tags(row).includes(word) || text.includes(word));
         return !row.hidden && (!tag || !row.dataset.c || tags(row).includes(tag));
       }).length;
-      count.textContent = (left < countable.length ? left + " of " : "") + countable.length + " rows";
+      const isPart = left < countable.length;
+      count.textContent = isPart || rows.length > 12 ? (isPart ? left + " of " : "") + countable.length + " rows" : "";
       return tag;
     };
     const update = () => {

@@ -85,6 +85,11 @@ struct PageFrame: Sendable {
     ])
   }
 
+  // A series may list its pages by numbers alone; a neighbour is named as on its own page.
+  private func named(_ link: PageLink) -> PageLink {
+    PageLink(study.pages.first { $0.path == link.path }?.shortTitle ?? link.title, path: link.path)
+  }
+
   // Contents pay from three entries on; below that the page is its own contents.
   private func contents(_ headings: [Heading]) -> FrameContext {
     var entries: [(heading: Heading, parts: [Heading])] = []
@@ -115,8 +120,8 @@ struct PageFrame: Sendable {
       .seriesLabel: prefix.isEmpty ? page.section.rawValue : prefix,
       .series: page.series.count > 1 ? series(of: page, prefix: prefix) : nil,
       .hasNeighbours: page.previous != nil || page.next != nil,
-      .previous: page.previous.map { link($0, from: page.path) },
-      .next: page.next.map { link($0, from: page.path) },
+      .previous: page.previous.map { link(named($0), from: page.path) },
+      .next: page.next.map { link(named($0), from: page.path) },
       .hasNeuronLookup: page.hasNeuronLookup,
       .citation: page.path == study.pages.first?.path && !study.citation.isEmpty ? study.citation : nil,
     ])

@@ -90,6 +90,13 @@ import Testing
       ))
   }
 
+  @Test func neighboursAreNamedAsOnTheirOwnPages() throws {
+    var study = sampleStudy()
+    for index in study.pages.pages.indices { study.pages.pages[index].next?.title = "2" }
+    let page = try #require(try SiteWriter().render([study]).text("models/base/layers/1.html"))
+    #expect(page.contains("layers/2.html\">Layer 2 →</a>"))
+  }
+
   @Test func contentsListSectionsAndTheirParts() throws {
     let page = try #require(try SiteWriter().render([sampleStudy()]).text("index.html"))
     #expect(
