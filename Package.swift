@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
       name: "SiteWriterTests", dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis", "Recordings"]),
   ],
   swiftLanguageModes: [.v6]
 )

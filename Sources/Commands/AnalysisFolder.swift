@@ -30,7 +30,9 @@ struct AnalysisFolder {
   /// - Throws: A ``Fault`` of kind `cannotCreate` that names what is in the way.
   func check() throws(Fault) {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return try OutputFile.checkFolder(of: path, displayName: name)
+    }
     guard isFolder.boolValue else {
       throw Fault(.cannotCreate, file: name, found: "a file stands where the folder would")
     }

@@ -12,10 +12,16 @@ public struct CommandLineTool: Sendable {
 
   /// Runs a command.
   ///
-  /// - Parameter arguments: the words after the program's name.
+  /// - Parameters:
+  ///   - arguments: The words after the program's name.
+  ///   - ownsProcess: Whether SIGINT, SIGTERM and SIGBUS are the tool's to handle, as in the program itself.
   /// - Returns: The exit code: 0, or one of sysexits.h; 130 and 143 after a signal.
-  public func run(_ arguments: [String]) -> Int32 {
+  public func run(_ arguments: [String], ownsProcess: Bool = false) -> Int32 {
     let interruption = Interruption()
+    if ownsProcess {
+      interruption.listen()
+      MappedFile.surviveTruncation()
+    }
     do {
       var command = try Neuroglot.parseAsRoot(arguments)
       if let command = command as? any ToolCommand {

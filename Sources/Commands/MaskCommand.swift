@@ -38,6 +38,7 @@ struct MaskCommand: ToolCommand {
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
+    try check()
     let study = try StudyFile.read(study)
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
@@ -50,8 +51,17 @@ struct MaskCommand: ToolCommand {
     context.console.output("\(output): \(Numerals.integer(pairs)) pairs of language and neuron\n")
   }
 
+  private var url: URL { URL(fileURLWithPath: output).standardizedFileURL.resolvingSymlinksInPath() }
+
+  private func check() throws(Fault) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw Fault(.cannotCreate, file: output, found: "a folder stands where the file would")
+    }
+    try OutputFile.checkFolder(of: url.path, displayName: output)
+  }
+
   private func write(_ mask: NeuronMask, interruption: Interruption) throws {
-    let url = URL(fileURLWithPath: output).standardizedFileURL.resolvingSymlinksInPath()
     let fresh = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).neuroglot-\(getpid())-new"
     try interruption.removing(fresh) {
       do {

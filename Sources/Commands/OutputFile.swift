@@ -24,6 +24,14 @@ enum OutputFile {
     }
   }
 
+  /// Checks that something may be made beside a path, before anything is computed for it.
+  static func checkFolder(of path: String, displayName: String) throws(Fault) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw Fault(.cannotCreate, file: displayName, found: "it cannot be made: \(reason(errno))")
+    }
+  }
+
   /// A system error in words.
   static func reason(_ error: Int32) -> String {
     switch error {

@@ -26,7 +26,8 @@ struct SiteOutput {
       if let other = seen[study.id.lowercased()] {
         throw Fault(
           .data, found: "two studies have the id \(study.id): \"\(other)\" and \"\(study.title)\"",
-          expected: "a different id for each, since it names its folder", advice: "set the key id in a study file")
+          expected: "a different id for each, since it names its folder",
+          advice: "set the key id in a study file")
       }
       seen[study.id.lowercased()] = study.title
     }

@@ -5,6 +5,6 @@ import Foundation
 @main
 struct Main {
   static func main() {
-    exit(CommandLineTool().run(Array(CommandLine.arguments.dropFirst())))
+    exit(CommandLineTool().run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true))
   }
 }

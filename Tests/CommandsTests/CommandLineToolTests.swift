@@ -45,8 +45,8 @@ struct CommandLineToolTests {
     let folder = try TestFolder()
     let run = Run("analyze", folder.path + "/none.yml", "-o", folder.path + "/out")
     #expect(run.code == 66)
-    #expect(
-      run.errors == "neuroglot: \(folder.path)/none.yml: there is no such file; expected a readable file.\n")
+    #expect(run.errors.hasPrefix("neuroglot: \(folder.path)/none.yml: there is no such file; "))
+    #expect(run.errors.split(separator: "\n").count == 1)
     #expect(try folder.names.isEmpty)
   }
 }

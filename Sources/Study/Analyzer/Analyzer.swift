@@ -1,7 +1,6 @@
 import Dispatch
 import Faults
 import NeuronAnalysis
-import Recordings
 import Synchronization
 
 /// The analyzer stage: opens what a study declares, checks it, and finds out everything about it.
@@ -25,17 +24,10 @@ public struct Analyzer: Sendable {
   /// - Throws: A ``Fault`` for anything wrong with an input.
   public func run() throws -> StudyResult {
     let names = Background { [study] in try LanguageNames().languages(of: study) }
-    let hashing = InputHashing(threads: options.threads)
     do {
-      hashing.add(lastComponent(of: study.file), role: "study", try MappedFile(path: study.file))
-      var result = StudyResult(
-        analysis: Analysis(toolVersion: options.toolVersion, study: study.description, languages: []))
-      var steps = Steps(progress, total: stepCount)
-      try addModels(to: &result, hashing, &steps)
-      try addEvaluations(to: &result, hashing, &steps)
-      result.analysis.languages = try names.value()
-      result.analysis.inputs = try hashing.finish()
-      return result
+      let result = try StudyAnalysis(analyzer: self, progress: progress).run()
+      return StudyResult(
+        analysis: try result.analysis(languages: try names.value()), models: result.models)
     } catch {
       // A code that is no language explains a missing file better than the file's name does.
       _ = try names.value()
@@ -60,42 +52,12 @@ public struct Analyzer: Sendable {
         expected: "a model with the key \"recordings\"")
     }
     _ = try LanguageNames().languages(of: study)
-    var steps = Steps(progress, total: 1)
-    steps.begin("reading \(id)")
-    return try identify(id, recordings, nil)
+    progress.began("reading \(id)", done: 0, of: 1)
+    return try identify(id, try RecordingSet(recordings, languages: study.languageCodes, in: study.folder))
   }
 
-  private var stepCount: Int {
-    study.models.count { $0.recordings != nil } + 1
-  }
-
-  private func addModels(
-    to result: inout StudyResult, _ hashing: InputHashing, _ steps: inout Steps
-  ) throws {
-    for declared in study.models {
-      guard let recordings = declared.recordings else {
-        result.analysis.study.unrecordedModels.append(declared.description)
-        continue
-      }
-      let id = declared.description.id
-      steps.begin("reading \(id)")
-      let model = try identify(id, recordings, hashing)
-      var analysis = try ModelAnalysis(
-        id: id, description: declared.description, tokens: model.recordings.set.tokens,
-        identification: model.identification, languages: study.languageCodes,
-        probabilities: model.recordings.probabilities)
-      analysis.notes = notes(of: model)
-      notice(analysis)
-      result.analysis.models.append(analysis)
-      result.models.append(model)
-    }
-  }
-
-  private func identify(
-    _ id: String, _ recordings: DeclaredRecordings, _ hashing: InputHashing?
-  ) throws -> IdentifiedModel {
-    let set = try RecordingSet(recordings, languages: study.languageCodes, in: study.folder)
-    for source in set.sources { hashing?.add(source.path, role: source.role, source.file) }
+  /// The language neurons of one model, from checked recordings.
+  func identify(_ id: String, _ set: RecordingSet) throws -> IdentifiedModel {
     let loaded = try LoadedRecordings(
       set, threads: options.threads, inMemoryUpTo: options.largestInMemory)
     let chosen = options.applied(to: study.identification)
@@ -103,43 +65,6 @@ public struct Analyzer: Sendable {
       loaded.probabilities, rate: chosen.rate, quantile: chosen.quantile, lambda: chosen.lambda,
       threads: options.threads)
     return IdentifiedModel(id: id, recordings: loaded, identification: identification)
-  }
-
-  private func notes(of model: IdentifiedModel) -> [DataNote] {
-    let silent = model.identification.neverActive
-    return model.recordings.notes + (silent > 0 ? [DataNote(kind: .neverActive, count: silent)] : [])
-  }
-
-  private func notice(_ model: ModelAnalysis) {
-    switch model.identification.lambdaStatus {
-    case .noGeneralNeuron:
-      progress.noticed(
-        "\(model.id): no neuron is above the threshold in every language, so nothing bounds lambda and "
-          + "nothing is selected; give a value with --lambda NUMBER")
-    case .infeasibleAtZero:
-      progress.noticed(
-        "\(model.id): general neurons are among the selected even at lambda 0, so nothing is selected; "
-          + "give a value with --lambda NUMBER")
-    case .searched, .reference, .given: break
-    }
-  }
-
-  private func addEvaluations(
-    to result: inout StudyResult, _ hashing: InputHashing, _ steps: inout Steps
-  ) throws {
-    steps.begin("reading evaluations")
-    let files = EvaluationFiles(study: study) { hashing.add($0, role: $1, $2) }
-    result.analysis.evaluations = try files.evaluations()
-    if let bibliography = study.bibliography {
-      let name = study.folder.resolve(bibliography.path)
-      let file = try MappedFile(path: name, displayName: name)
-      hashing.add(bibliography.path, role: "bibliography", file)
-      result.analysis.study.bibliography = try Bibliography.text(of: file)
-    }
-  }
-
-  private func lastComponent(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 }
 
@@ -170,22 +95,5 @@ private final class Background<Value: Sendable>: Sendable {
     done.signal()
     guard let outcome = result.withLock({ $0 }) else { throw CancellationError() }
     return try outcome.get()
-  }
-}
-
-/// Counts the steps of an analysis.
-private struct Steps {
-  private let progress: any AnalysisProgress
-  private let total: Int
-  private var done = 0
-
-  init(_ progress: any AnalysisProgress, total: Int) {
-    self.progress = progress
-    self.total = total
-  }
-
-  mutating func begin(_ what: String) {
-    progress.began(what, done: min(done, total), of: total)
-    done += 1
   }
 }

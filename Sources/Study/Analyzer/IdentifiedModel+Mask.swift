@@ -7,11 +7,7 @@ extension IdentifiedModel {
   ///
   /// - Throws: A ``Fault`` where nothing was selected because no balance coefficient does.
   public func mask() throws(Fault) -> NeuronMask {
-    guard identification.lambda != nil else {
-      let reason =
-        identification.status == .noGeneralNeuron
-        ? "no neuron is above the threshold in every language, so nothing bounds lambda"
-        : "general neurons are among the selected even at lambda 0"
+    if let reason = identification.status.whyNothingIsSelected {
       throw Fault(
         .data, found: "\(id): nothing is selected, since \(reason)",
         advice: "give a value with --lambda NUMBER")

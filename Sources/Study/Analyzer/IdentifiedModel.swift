@@ -16,6 +16,19 @@ public struct IdentifiedModel: Sendable {
   /// The codes of the languages in the study's order.
   public var languages: [String] { recordings.set.entries.map(\.language) }
 
+  /// What a reader of the recordings should know.
+  var notes: [DataNote] {
+    let silent = identification.neverActive
+    return recordings.notes + (silent > 0 ? [DataNote(kind: .neverActive, count: silent)] : [])
+  }
+
+  /// The classes as one side of a comparison.
+  func classed(_ study: StudyDeclaration) -> ClassedRecording {
+    ClassedRecording(
+      identification, codes: languages, probabilities: recordings.probabilities,
+      tokens: recordings.set.entries.map { Double($0.tokens) / study.designEffect })
+  }
+
   /// Everything known of every neuron, as it stands in the model's neuron file.
   public func records(threads: Int) throws -> NeuronRecords {
     let row = shape.neuronsPerLayer * languages.count

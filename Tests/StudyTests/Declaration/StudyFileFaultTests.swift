@@ -129,7 +129,7 @@ struct StudyFileFaultTests {
     arguments: [
       ("languages: [en, de\nmodels: {}\n", "s.yml, line 2, column 7"),
       ("models:\n\tbase: 1\n", "s.yml, line 2, column 1"),
-      ("a: b: c", "s.yml, line 1, column 5"), ("a: 'b", "s.yml, line 1, column 7"),
+      ("a: b: c", "s.yml, line 1, column 5"), ("a: 'b", "s.yml, line 1, column 6"),
       ("a: *b", "s.yml, line 1, column 4"),
       ("a: 1\n---\nb: 2", "s.yml, line 2, column 1"),
     ])

@@ -147,7 +147,7 @@ struct RecordingSetTests {
       notes == [
         DataNote(kind: .aboveOne, language: "fr", count: 1, extreme: 1.00100005),
         DataNote(kind: .identicalTokens, count: 10_000),
-        DataNote(kind: .unusual, language: "zh", count: 10_000, extreme: 0.600000024),
+        DataNote(kind: .unusual, language: "zh", count: 10_000, extreme: 0.6),
         DataNote(kind: .duplicate, language: "de", otherLanguage: "en", count: 2000),
       ])
   }

@@ -1,0 +1,57 @@
+import Faults
+import Foundation
+import NeuronAnalysis
+import Recordings
+import Testing
+
+@testable import Study
+
+@Suite("Neuron files")
+struct NeuronFileTests {
+  @Test("are read back as they were written, and as the records in memory")
+  func roundTrip() throws {
+    let folder = try TestFolder()
+    let model = try #require(try SampleStudy.analysed.get().models.first)
+    let path = folder.path + "/base.safetensors"
+    try NeuronFile.write(model, to: path, displayName: path)
+    let read = try NeuronFile.read(path, model: "base", shape: model.shape, languages: model.languages.count)
+    #expect(read == (try model.records(threads: 2)))
+    #expect(read.classes.count == 12 * 768)
+    #expect(read.probability(row: 0, language: 0) <= 1)
+  }
+
+  @Test("of another model are refused")
+  func otherShape() throws {
+    let folder = try TestFolder()
+    let model = try #require(try SampleStudy.analysed.get().models.first)
+    let path = folder.path + "/base.safetensors"
+    try NeuronFile.write(model, to: path, displayName: path)
+    let fault = try #require(throws: Fault.self) {
+      try NeuronFile.read(
+        path, model: "base", shape: ModelShape(layers: 12, neuronsPerLayer: 769), languages: 10)
+    }
+    #expect(
+      fault.sentence == "\(path), tensor p: float16 [12, 768, 10]; expected float16 [12, 769, 10]; "
+        + "take the neuron files that were written with this analysis.")
+  }
+
+  @Test(
+    "hold half-precision values that are the nearest",
+    arguments: [
+      (Float(0), UInt16(0)), (1, 0x3C00), (0.5, 0x3800), (1.005, 0x3C05), (0x1p-14, 0x0400), (0x1p-24, 1),
+      (0x1p-25, 0), (0x1.8p-25, 1), (0x1.002p0, 0x3C00), (0x1.006p0, 0x3C02), (0x1.ffcp-15, 0x0400),
+    ])
+  func half(value: Float, bits: UInt16) {
+    let found = [value].withUnsafeBufferPointer { HalfPrecision.bits(of: $0) }
+    #expect(found == [bits])
+  }
+
+  #if arch(x86_64) || arch(arm64)
+    @Test("agree with the hardware's half precision everywhere")
+    func everyHalf() {
+      let values = (0..<200_000).map { Float($0) / 199_000 } + (0..<4096).map { Float($0) * 0x1p-30 }
+      let found = values.withUnsafeBufferPointer { HalfPrecision.bits(of: $0) }
+      #expect(found == values.map { Float16($0).bitPattern })
+    }
+  #endif
+}
