@@ -67,9 +67,13 @@ public struct LevelScale: Sendable, Equatable {
   }
 
   /// The level of the ramp for a bin.
+  ///
+  /// Zero of whole numbers stands further from one than other bins from each other: none is not few.
   func ink(bin: Int) -> Ink {
     let last = lowerBounds.count - 1
-    return .sequential(last == 0 ? 0 : bin * (ColourRamp.levels - 1) / last)
+    guard bin > 0, last > 0 else { return .sequential(0) }
+    let start = isInteger ? 8 : 0
+    return .sequential(start + bin * (ColourRamp.levels - 1 - start) / last)
   }
 
   /// What a bin holds: `0`, `3`, `4–9`, `≥ 210`.

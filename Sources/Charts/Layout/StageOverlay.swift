@@ -35,6 +35,8 @@ struct StageHeader: Equatable {
   let stages: [Stage]
   /// The names for which there was no room, with their numbers.
   let key: [String]
+  /// What the shading behind a plot is, where there is any.
+  let shading: [String]
   /// The height that the names and the bracket below them take.
   let height: Double
 
@@ -56,6 +58,8 @@ struct StageHeader: Equatable {
     }
     self.stages = stages
     self.key = key
+    let hasSets = overlay.sets.contains { $0.count > 1 }
+    shading = hasSets ? ["Shaded: the layers of each boundary’s 90\u{202F}% set."] : []
     let lines = stages.map(\.lines.count).max() ?? 0
     height = Double(lines) * theme.lineHeight + 10
   }

@@ -57,7 +57,8 @@ public struct ChangeProfile: Chart, Equatable {
     for placed in layout.panels { draw(placed, layout, on: &canvas) }
     let y = drawAxis(layout, on: &canvas)
     let end = canvas.notes(
-      layout.header?.key ?? [], x: layout.columns.x, y: y + 20, width: max(layout.columns.width, 220))
+      layout.header.map { $0.key + $0.shading } ?? [], x: layout.columns.x, y: y + 20,
+      width: max(layout.columns.width, 220))
     return drawing(width: layout.width, height: end - 8, canvas: canvas)
   }
 

@@ -126,7 +126,7 @@ extension ClassProfile {
       self.panels = panels
       bottom = y
       width = max(columns.x + columns.width + 4, 420)
-      notes = header?.key ?? []
+      notes = header.map { $0.key + $0.shading } ?? []
     }
 
     private static func remark(_ values: [Int], before: [Int]?) -> String {

@@ -140,16 +140,18 @@ extension StageStrip {
       var y = 0.0
       var strips: [Strip] = []
       var notes: [String] = []
+      var shading: [String] = []
       for (index, row) in chart.rows.enumerated() {
         let columns = LayerColumns(exactly: max(row.layers, 1), x: left, width: theme.textWidth - left - 1)
         let header = row.stages.map { StageHeader($0, columns: columns, theme: theme) }
         y += header?.height ?? (row.note == nil ? 8 : theme.lineHeight + 6)
         strips.append(Strip(row: index, columns: columns, header: header, top: y))
         for name in header?.key ?? [] where !notes.contains(name) { notes.append(name) }
+        for note in header?.shading ?? [] where !shading.contains(note) { shading.append(note) }
         y += Self.stripHeight + 26
       }
       self.strips = strips
-      self.notes = notes
+      self.notes = notes + shading
       bottom = y
     }
   }
