@@ -106,12 +106,14 @@ extension HTMLLowering: TreeTarget {
   }
 
   private func data(of figure: Figure, label: String, files: [FileLink]) -> String {
-    let table = figure.data
+    var table = figure.data
     guard !table.columns.isEmpty else { return "" }
+    // Anchors belong to the numbered table, which may stand on the same page and hold the same rows.
+    for index in table.rows.indices { table.rows[index].id = nil }
     let id = HTMLText.attribute(figure.id + "-data")
     var markup = "<details class=\"data\" id=\"\(id)\"><summary>Data of \(label)</summary>\n"
     if table.rows.count * table.columns.count <= dataCellLimit {
-      markup += Self.tableStart(id: id) + HTMLText.text(table.title.asSentence) + "</caption>\n"
+      markup += Self.tableStart(id: id) + "\(label): \(HTMLText.text(table.title.asSentence))</caption>\n"
       markup += rows(of: table) + "</table></div>\n"
     } else {
       markup += "<p>\(Numerals.count(table.rows.count, "row"))"
