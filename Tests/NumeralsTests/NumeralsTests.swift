@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.109481673687696, 0.109481674), (123_456_789.987, 123_456_790), (0, 0), (-1.0 / 3, -0.333333333),
+    (0.109481673687696, 0.109481674), (123_456_789.987, 123_456_790.0), (0.0, 0.0), (-1.0 / 3, -0.333333333),
   ])
   func filesKeepNineDigits(value: Double, kept: Double) {
     #expect(Numerals.nineDigits(value) == kept)

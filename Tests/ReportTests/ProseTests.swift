@@ -21,11 +21,6 @@ import Testing
     #expect(Concentration([1, 7, 7])?.peak == 1)
   }
 
-  @Test(arguments: [(4..<5, "layer 4"), (4..<10, "layers 4 to 9")])
-  func layersReadAsARange(range: Range<Int>, text: String) {
-    #expect(layerRange(range) == text)
-  }
-
   @Test func theClosestPairHasTheLargestJaccardIndex() throws {
     let overlap = LanguageOverlap(
       count: [[4, 2, 0], [2, 4, 3], [0, 3, 4]],

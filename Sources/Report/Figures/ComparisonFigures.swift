@@ -52,7 +52,7 @@ struct ComparisonFigures {
       caption: [
         .text(
           sentence + " Grey: \(before.description.name); coloured: \(after.description.name)."
-            + ModelFigures(model: after, context: context).overlayNote)
+            + ModelFigures(model: after, context: context).overlayNote())
       ], drawing: chart.drawing(), description: sentence, data: data)
   }
 }

@@ -28,16 +28,17 @@ struct ModelFigures {
       boundaries: stages.free.boundaries, sets: stages.free.certainty.map { $0.set90.sorted() })
   }
 
-  /// What the stage bands of this model's figures are, as a sentence.
-  var overlayNote: String {
+  /// What the stage bands of this model's figures are, as a sentence; heatmaps have rules but no shading.
+  func overlayNote(isShaded: Bool = true) -> String {
     guard let stages = model.stages else { return "" }
+    let shading = isShaded ? ", shading their 90 % sets" : ""
     if stages.fourStage.admissible {
-      return " Rules mark the boundaries of the four-stage reading, shading their 90 % sets."
+      return " Rules mark the boundaries of the four-stage reading\(shading)."
     }
-    return stages.free.blocks > 1
-      ? " The model has no four-stage reading; rules mark the free segmentation into \(stages.free.blocks) blocks"
-        + (stages.free.undecided ? ", whose number is undecided," : "") + " and shading its 90 % sets."
-      : ""
+    guard stages.free.blocks > 1 else { return "" }
+    return " The model has no four-stage reading; rules mark the free segmentation into "
+      + "\(stages.free.blocks) blocks" + (stages.free.undecided ? ", whose number is undecided" : "")
+      + "\(shading)."
   }
 
   /// The profile of the classes over layers with the stage boundaries.
@@ -50,7 +51,7 @@ struct ModelFigures {
       id: id, title: title,
       caption: [
         .text(
-          Self.generalPeak(model) + overlayNote
+          Self.generalPeak(model) + overlayNote()
             + " Counts per layer of \(Numerals.integer(model.neuronsPerLayer)) neurons; each panel has its own scale."
         )
       ],
@@ -158,7 +159,7 @@ struct ModelFigures {
         .text(
           best1
             + " Specific and related neurons above tau in each language; a related neuron counts in each of its languages."
-            + overlayNote)
+            + overlayNote(isShaded: false))
       ], drawing: chart.drawing(), description: best1, data: data, isWide: true)
   }
 

@@ -24,7 +24,7 @@ struct MasksPage {
     let share = Double(mask.neurons) / Double(max(mask.layers * mask.neuronsPerLayer, 1))
     var text =
       masks.count == 1
-      ? "The mask \(mask.id) marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(share, decimals: 2)) of its model's."
+      ? "The mask \u{201C}\(mask.id)\u{201D} marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(share, decimals: 2)) of its model's."
       : "The \(masks.count) masks mark \(Numerals.integer(masks.map(\.neurons).min() ?? 0)) to \(Numerals.integer(mask.neurons)) neurons."
     if let agreement = mask.agreement ?? masks.compactMap(\.agreement).first {
       let total = agreement.both + agreement.onlyMask

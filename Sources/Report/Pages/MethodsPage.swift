@@ -9,7 +9,9 @@ struct MethodsPage {
   var document: Document {
     Document(
       title: "Methods",
-      blocks: [.lead([.text(lead)])] + sources + neurons + score + classes + balance + stages + overlap)
+      blocks: [.lead([.text(lead)])] + sources + neurons + score + classes + balance + stages + overlap
+        + certainty + lape + comparison
+        + deactivation + claims)
   }
 
   private var lead: String {
@@ -188,6 +190,77 @@ struct MethodsPage {
           |B|). Languages are ordered by average-linkage clustering of 1 − Jaccard. An exact set \
           of languages counts the neurons above tau in these languages and no others; its \
           inclusive size also those above tau in more.
+          """
+        ]
+      ])
+  }
+
+  private var certainty: [Block] {
+    section(
+      "certainty", "Sampling error",
+      [
+        [
+          """
+          Each probability has a Wilson interval of level 95 % on n = t / deff tokens, with the design effect deff \
+          given by the study (1 by default, as if tokens were independent). A neuron's class is uncertain when the \
+          interval of any of its languages covers tau. Denominator: the neurons of the class.
+          """
+        ]
+      ])
+  }
+
+  private var lape: [Block] {
+    section(
+      "lape", "LAPE, the comparison method",
+      [
+        [
+          """
+          LAPE discards neurons that are above the threshold in no language and selects the share given by the rate, of all \
+          neurons, with the lowest entropy of the normalised probabilities. A neuron belongs to a language when its \
+          probability there is above the threshold, the same 0.95 quantile. It knows no related neurons (
+          """, .citation("tang2024language"), ").",
+        ]
+      ])
+  }
+
+  private var comparison: [Block] {
+    section(
+      "comparison", "Before and after",
+      [
+        [
+          """
+          Two models of one shape are compared neuron by neuron, each identified on its own, with its own tau and lambda. \
+          Differences are after minus before. The overlap ratio of a class is the number of neurons in it both before and after \
+          over the number before, whatever their languages; the Jaccard index divides by the number in either. A move across \
+          tau is beyond sampling error where the Wilson interval excludes tau both before and after.
+          """
+        ]
+      ])
+  }
+
+  private var deactivation: [Block] {
+    section(
+      "deactivation", "Deactivation and accuracy",
+      [
+        [
+          """
+          A deactivation matrix holds the change of each language's score, in its own unit, against nothing deactivated. Own is the \
+          mean of the diagonal, others the mean of all other cells; a row or column counts for the diagonal when that is the worst hit, \
+          ties included. Averages of accuracy are over the study's languages.
+          """
+        ]
+      ])
+  }
+
+  private var claims: [Block] {
+    section(
+      "claims", "Claims",
+      [
+        [
+          """
+          The paper's 64 empirical claims stand in a registry, each with its place in the paper, the paper's figure and the rule that \
+          decides it. A verdict is holds, fails or undecided, with the reason. Claims on layers use the four-stage reading; without \
+          one, only those on the last layer are decided.
           """
         ]
       ])

@@ -111,6 +111,7 @@ struct ModelPages {
       blocks.append(
         .paragraph([.text("General neurons among the selected around lambda: \(Numerals.list(probes)).")]))
     }
+    blocks += SecondOpinion(model: model, context: context).blocks
     blocks += DataNotes(model: model, context: context).blocks
     return Document(title: model.description.name, blocks: blocks)
   }

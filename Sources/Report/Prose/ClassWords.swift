@@ -29,8 +29,3 @@ extension NeuronClass {
 
 /// How a neuron is always written: `L12 N3456`, layer and index 0-based as in the files.
 func neuronName(layer: Int, neuron: Int) -> String { "L\(layer) N\(neuron)" }
-
-/// A run of layers in prose: `layer 4`, `layers 4 to 9`.
-func layerRange(_ range: Range<Int>) -> String {
-  range.count == 1 ? "layer \(range.lowerBound)" : "layers \(range.lowerBound) to \(range.upperBound - 1)"
-}

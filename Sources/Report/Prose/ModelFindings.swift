@@ -77,7 +77,7 @@ struct ModelFindings {
     let top = context.languageList(known.indices.filter { known[$0] == most })
     let bottom = context.languageList(known.indices.filter { known[$0] == least })
     return
-      "\(top) \(has(known.filter { $0 == most }.count)) the most of them, \(Numerals.integer(most)), and "
+      "\(top) \(has(known.filter { $0 == most }.count)) the most language neurons, \(Numerals.integer(most)), and "
       + "\(bottom) the fewest, \(Numerals.integer(least))."
   }
 

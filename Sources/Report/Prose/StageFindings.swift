@@ -11,6 +11,10 @@ struct StageFindings {
     zip([0] + boundaries, boundaries + [layers]).map { $0..<$1 }
   }
 
+  private static func range(_ block: Range<Int>) -> String {
+    block.count == 1 ? "\(block.lowerBound)" : "\(block.lowerBound) to \(block.upperBound - 1)"
+  }
+
   /// Whether and where the model has the paper's four stages.
   var fourStage: String {
     let reading = stages.fourStage
@@ -20,7 +24,7 @@ struct StageFindings {
         : "No partition of its \(layers) layers into four blocks has the shape the paper describes, "
           + "so its stages are not named."
     }
-    let ranges = Numerals.list(blocks(boundaries).map(layerRange))
+    let ranges = "layers " + Numerals.list(blocks(boundaries).map(Self.range))
     let fit =
       excess == 0
       ? "which is also the best fit of any four blocks"
