@@ -146,7 +146,7 @@ extension DeactivationMatrix {
       self.cellWidth = cellWidth
       let codes = chart.targets.codeWidth(size: theme.smallSize, atMost: 90)
       turnsCodes = codes + 2 > cellWidth && cellWidth >= 11
-      top = turnsCodes ? codes + 26 : theme.lineHeight * 2 + 4
+      top = turnsCodes ? codes + 26 : theme.lineHeight * 2 + 8
       let rowHeight = rows <= 12 ? 24.0 : rows <= 24 ? 20 : 14
       self.rowHeight = rowHeight
       bottom = top + Double(rows) * rowHeight
