@@ -120,7 +120,13 @@ def page_type(name):
     >>> page_type("mgsm/models/base/layers/12.html")
     'mgsm/models/*/layers/*.html'
     """
-    name = re.sub(r"(?<=models/)[^/]+(?=/)", "*", name)
-    name = re.sub(r"(?<=languages/)(?!index\.html)[^/]+(?=\.html)", "*", name)
-    name = re.sub(r"(?<=compare/)(?!index\.html)[^/]+(?=\.html)", "*", name)
-    return re.sub(r"(?<=[/.-])\d+(?=[/.-])", "*", name)
+    parts = name.split("/")
+    for index, part in enumerate(parts[1:], 1):
+        last = index == len(parts) - 1
+        if parts[index - 1] == "models" and not last:
+            parts[index] = "*"
+        elif parts[index - 1] in ("languages", "compare") and part != "index.html":
+            parts[index] = "*.html"
+        elif last:
+            parts[index] = re.sub(r"(?<![^-])\d+(?=[-.])", "*", part)
+    return "/".join(parts)

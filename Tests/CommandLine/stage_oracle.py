@@ -81,12 +81,14 @@ class Stages:
         first, end = fit["edges"][:, :-1], fit["edges"][:, 1:]
         specific, related, general = (self.sums[:, end] - self.sums[:, first]) / (end - first)
         language = specific + related
+        # Layers of equal counts make blocks of equal means, which rounding must not tell apart.
+        above = lambda a, b: a - b > 1e-9
         admissible = (
-            (language[:, 0] > language[:, 1])
-            & (language[:, 1] < language[:, 2])
-            & (general[:, 2] < general[:, 1])
-            & (general[:, 3] > general[:, :3].max(axis=1))
-            & (specific[:, 3] < specific[:, 2])
+            above(language[:, 0], language[:, 1])
+            & above(language[:, 2], language[:, 1])
+            & above(general[:, 1], general[:, 2])
+            & above(general[:, 3], general[:, :3].max(axis=1))
+            & above(specific[:, 2], specific[:, 3])
         )
         if not admissible.any():
             return none

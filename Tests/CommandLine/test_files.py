@@ -47,6 +47,20 @@ class Schema(ToolTest):
             self.assertFalse(self.validator.is_valid(broken))
 
 
+class Detection(ToolTest):
+    def test_safetensors_whatever_the_length_of_its_header(self):
+        """A safetensors file begins with its header's length, whose bytes may be those of another format."""
+        for name, length in [("a pickle", 0x280), ("gzip", 0x8B1F), ("a zip", 0x4B50), ("JSON", 0x7B7B)]:
+            with self.subTest(name):
+                header = (
+                    '{"__metadata__": {"total_tokens": "9"}, '
+                    '"over_zero": {"dtype": "I64", "shape": [1, 2], "data_offsets": [0, 16]}}'
+                )
+                path = self.folder / "recording"
+                path.write_bytes(length.to_bytes(8, "little") + header.ljust(length).encode() + bytes(16))
+                self.assertIn("safetensors", self.succeed("inspect", path).stdout)
+
+
 class Telling(ToolTest):
     def test_inspect(self):
         path = SAMPLE / "base/activation.en.base.pt"

@@ -67,13 +67,14 @@ struct FourStageFit {
       let mean1 = fit.mean(0..<second)
       for third in second + 1..<layers - 1 {
         let mean2 = fit.mean(second..<third)
-        guard language(mean1) > language(mean2) else { continue }
+        guard exceeds(language(mean1), language(mean2)) else { continue }
         let residuals = fit.residuals(0..<second, .means) + fit.residuals(second..<third, .means)
         for fourth in third + 1..<layers {
           let mean3 = fit.mean(third..<fourth)
-          guard language(mean2) < language(mean3), mean3[2] < mean2[2] else { continue }
+          guard exceeds(language(mean3), language(mean2)), exceeds(mean2[2], mean3[2]) else { continue }
           let mean4 = fit.mean(fourth..<layers)
-          guard mean4[2] > max(mean1[2], mean2[2], mean3[2]), mean4[0] < mean3[0] else { continue }
+          guard exceeds(mean4[2], max(mean1[2], mean2[2], mean3[2])), exceeds(mean3[0], mean4[0])
+          else { continue }
           body(
             (second, third, fourth),
             residuals + fit.residuals(third..<fourth, .means) + fit.residuals(fourth..<layers, .means))
@@ -81,6 +82,9 @@ struct FourStageFit {
       }
     }
   }
+
+  // Layers of equal counts make blocks of equal means, which rounding must not tell apart.
+  private static func exceeds(_ mean: Double, _ other: Double) -> Bool { mean - other > 1e-9 }
 
   // The mean signals of specific and related neurons together.
   private static func language(_ mean: BlockFit.Signals) -> Double { mean[0] + mean[1] }

@@ -32,6 +32,11 @@ public enum Container: String, Sendable, Codable, CaseIterable {
 extension Container {
   /// The format that bytes are most like; whether they keep to it shows when they are read.
   init?(detectedIn bytes: UnsafeRawBufferPointer) {
+    // First, since the header's length that a safetensors file begins with may look like any other beginning.
+    if SafetensorsFile.recognises(bytes) {
+      self = .safetensors
+      return
+    }
     if ForeignFormat(bytes) != nil { return nil }
     // Past a byte order mark and white space, JSON begins with a bracket.
     let text = bytes.drop { [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d].contains($0) }
@@ -45,8 +50,6 @@ extension Container {
       self = .pickle
     } else if NumPyFile.recognises(bytes) {
       self = .npy
-    } else if SafetensorsFile.recognises(bytes) {
-      self = .safetensors
     } else if text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") {
       self = .json
     } else {
