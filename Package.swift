@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(name: "NumeralsTests", dependencies: ["Numerals"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"]),
+    .testTarget(
+      name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Snapshots"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),

@@ -71,8 +71,8 @@ public struct Fault: Error, Sendable, Equatable {
     return fault
   }
 
-  // Names inside files are other people's: a control character must not reach a terminal.
-  private static func printable(_ text: String) -> String {
+  /// Text that may come from a file, with control characters spelled out: none must reach a terminal.
+  public static func printable(_ text: String) -> String {
     var safe = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -9,7 +9,8 @@ extension Escaping {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var visible = ""
     visible.reserveCapacity(text.utf8.count + 8)
-    for scalar in text.unicodeScalars {
+    // A carriage return with its line feed is one line break, and to Swift one character.
+    for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
       if !isHidden(scalar) || keepsLines && (scalar == "\n" || scalar == "\t") {
         visible.unicodeScalars.append(scalar)
       } else if scalar.properties.isWhitespace {

@@ -51,8 +51,10 @@ public enum Escaping {
   }
 
   static func escapingScalars(of text: String, by replacement: (Unicode.Scalar) -> String?) -> String {
+    // Most text is letters, digits and spaces, which no format escapes.
+    guard !text.utf8.allSatisfy(isPlain) else { return text }
     var escaped = ""
-    escaped.reserveCapacity(text.utf8.count)
+    escaped.reserveCapacity(text.utf8.count + 16)
     for scalar in text.unicodeScalars {
       if let replacement = replacement(scalar) {
         escaped += replacement
@@ -61,6 +63,16 @@ public enum Escaping {
       }
     }
     return escaped
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "."),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   // XML 1.0, section 2.2; HTML forbids a few more that do no harm.

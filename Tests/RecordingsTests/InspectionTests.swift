@@ -29,6 +29,15 @@ struct InspectionTests {
       ])
   }
 
+  @Test("No control character of a file reaches the terminal")
+  func spellsOutControlCharacters() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "r.json").path
+      try Data(#"{"n": 9, "over_zero": [[3]], "model": "a\u001b[2J"}"#.utf8).write(to: URL(filePath: path))
+      #expect(try Inspection.of(path: path).lines.last == "model: a\\u{1b}[2J")
+    }
+  }
+
   @Test("Other tensors and other texts are described, not refused")
   func describesOthers() throws {
     let weights = try Self.inspect("torch2/weights.pt")

@@ -34,7 +34,8 @@ struct MappedFileTests {
       try Data("after, longer".utf8).write(to: url)
       #expect(
         Fixture.sentence { try file.checkUnchanged() }
-          == "file: the file changed while it was read; wait until nothing writes to it and run again.")
+          == "file: the file changed or became unreadable while it was read; wait until nothing writes to it and run again."
+      )
     }
   }
 

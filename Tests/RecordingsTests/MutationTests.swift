@@ -105,12 +105,15 @@ struct MutationTests {
     // A crash leaves its input here.
     let keepsInput = Self.variables["NEUROGLOT_FUZZ_ITERATIONS"] != nil
     let kept = FileManager.default.temporaryDirectory.appending(path: "recordings-mutation-\(Self.seed)")
+    if keepsInput { try Data().write(to: kept) }
+    let handle = keepsInput ? try FileHandle(forWritingTo: kept) : nil
     let memory = Self.peakMemory()
     var slowest = Duration.zero
     var refused = 0
     for iteration in 0..<Self.iterations {
       let input = mutator.next()
-      if keepsInput { try Data(input).write(to: kept) }
+      try handle?.truncate(atOffset: 0)
+      try handle?.write(contentsOf: input)
       let time = ContinuousClock().measure {
         let file = MappedFile(copying: input, displayName: "input")
         guard let inspection = try? Inspection.of(file) else { return }

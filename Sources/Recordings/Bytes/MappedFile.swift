@@ -87,10 +87,12 @@ public final class MappedFile: Sendable {
     return try body(UnsafeRawPointer(base))
   }
 
+  static let pageSize = sysconf(Int32(_SC_PAGESIZE))
+
   /// Tells the system that these bytes are not needed again soon, so that their pages can be dropped.
   public func adviseDone(with range: Range<Int>) {
     guard isMapped else { return }
-    let page = sysconf(Int32(_SC_PAGESIZE))
+    let page = Self.pageSize
     let range = range.clamped(to: 0..<count)
     let first = (range.lowerBound + page - 1) / page * page
     let last = range.upperBound == count ? count : range.upperBound / page * page
@@ -103,9 +105,12 @@ public final class MappedFile: Sendable {
   public func checkUnchanged() throws(Fault) {
     guard let identity else { return }
     var status = stat()
-    guard stat(path, &status) == 0, Identity(status) == identity else {
+    let start = UInt(bitPattern: base)
+    guard stat(path, &status) == 0, Identity(status) == identity,
+      !Self.wasMissing(start..<(start + UInt(count)))
+    else {
       throw Fault(
-        .data, file: displayName, found: "the file changed while it was read",
+        .data, file: displayName, found: "the file changed or became unreadable while it was read",
         advice: "wait until nothing writes to it and run again")
     }
   }

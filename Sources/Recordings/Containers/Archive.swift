@@ -34,13 +34,13 @@ struct Archive {
       }
       return .init(source: file, range: member.data)
     }
-    unpackedBytes += member.size
-    guard unpackedBytes <= bytes.count + Inflation.allowance else {
+    guard member.size <= bytes.count + Inflation.allowance - unpackedBytes else {
       throw Fault(
         .data, place: "member \(ValueTree.quoted(member.name))",
         found: "the archive unpacks to more than \(bytes.count + Inflation.allowance) bytes",
         expected: "a recording", advice: "write it uncompressed")
     }
+    unpackedBytes += member.size
     let unpacked = try Inflation.inflate(stored, size: member.size, name: member.name)
     try unpacked.withBytes { (bytes) throws(Fault) in
       try Inflation.verify(bytes, checksum: member.checksum, name: member.name)

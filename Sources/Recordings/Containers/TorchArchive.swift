@@ -40,7 +40,8 @@ enum TorchArchive {
         guard let member = archive.member(named: "\(folder)data/\(storage.key)") else {
           throw Fault(
             .data, place: "storage \(ValueTree.quoted(storage.key))",
-            found: "the archive has no member for it", expected: "the member data/\(storage.key.prefix(80))",
+            found: "the archive has no member for it",
+            expected: "the member data/\(ValueTree.shortened(storage.key))",
             advice: "the file is incomplete: write it again")
         }
         bytes = try archive.read(member)

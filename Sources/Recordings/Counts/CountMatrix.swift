@@ -20,7 +20,8 @@ public struct CountMatrix: Sendable {
   ///
   /// - Throws: a fault when an extent is not positive or there are not layers × neurons values.
   public init(layers: Int, neurons: Int, values: [Int64]) throws(Fault) {
-    guard layers > 0, neurons > 0, values.count == layers * neurons else {
+    guard layers > 0, neurons > 0, values.count.isMultiple(of: layers), values.count / layers == neurons
+    else {
       throw Fault(
         .data, found: amount(values.count, "count"),
         expected: "\(amount(layers, "layer")) × \(neurons) neurons, both positive")

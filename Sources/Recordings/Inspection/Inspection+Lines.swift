@@ -1,3 +1,5 @@
+import Faults
+
 extension Inspection {
   /// The inspection as plain text, one fact a line.
   public var lines: [String] {
@@ -23,10 +25,10 @@ extension Inspection {
     }
     if shown < tensors.count { lines.append("and \(tensors.count - shown) tensors more") }
     for (key, text) in metadata.sorted(by: { $0.key < $1.key }) {
-      lines.append("\(key): \(text.prefix(200))")
+      lines.append("\(key): \(ValueTree.shortened(text))")
     }
     for note in notes { lines.append("note: \(note)") }
-    return lines
+    return lines.map(Fault.printable)
   }
 
   private func line(_ name: String, _ part: PartSummary) -> String {

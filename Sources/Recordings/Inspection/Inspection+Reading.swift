@@ -75,24 +75,26 @@ extension Inspection {
     }
   }
 
+  private func isListing(_ visits: Int) -> Bool { visits < 100_000 && tensors.count < Self.largestListing }
+
   /// Goes four levels deep and stops after a number of values: a hostile file may refer to itself.
   private mutating func list(
     _ tree: ValueTree, _ value: Value, _ name: String, depth: Int, _ visits: inout Int
   ) {
     visits += 1
-    guard depth < 5, visits < 100_000, tensors.count < Self.largestListing else { return }
+    guard depth < 5 else { return }
     switch value {
     case .tensor(let index):
       guard let tensor = tree.tensors[index] else { return }
       tensors.append(
         TensorSummary(name: name.isEmpty ? "array" : name, type: tensor.elementType, shape: tensor.shape))
     case .list(let index):
-      for (position, item) in tree.lists[index].enumerated() {
+      for (position, item) in tree.lists[index].enumerated() where isListing(visits) {
         list(tree, item, "\(name)[\(position)]", depth: depth + 1, &visits)
       }
     case .dictionary(let index):
-      for entry in tree.dictionaries[index] {
-        let key = tree.string(entry.key).map { String($0.prefix(80)) } ?? "?"
+      for entry in tree.dictionaries[index] where isListing(visits) {
+        let key = tree.string(entry.key).map(ValueTree.shortened) ?? "?"
         list(tree, entry.value, name.isEmpty ? key : "\(name).\(key)", depth: depth + 1, &visits)
       }
     default: break

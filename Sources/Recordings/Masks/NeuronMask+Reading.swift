@@ -66,14 +66,15 @@ extension NeuronMask {
     if let entries = try tree.entries(value) {
       // The order is the list's where there is one, else the dictionary's own.
       let codes = languages ?? entries.map(\.key)
+      let sets = Dictionary(uniqueKeysWithValues: entries)
       for code in codes {
-        guard let sets = entries.first(where: { $0.key == code })?.value else {
+        guard let value = sets[code] else {
           throw Fault(
             .data, place: "key languages",
             found: "\(ValueTree.quoted(code)), which has no neurons in the mask",
             expected: "one of " + entries.prefix(16).map(\.key).joined(separator: ", "))
         }
-        try cells.addLanguage(sets, name: code)
+        try cells.addLanguage(value, name: code)
       }
       guard codes.count == entries.count else {
         throw Fault(

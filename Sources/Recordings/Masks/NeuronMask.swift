@@ -13,6 +13,8 @@ public struct NeuronMask: Sendable, Equatable {
 
   /// More languages × layers than this are no mask.
   static let largestCellCount = 1 << 18
+  /// More neurons per layer than this no model has.
+  static let largestWidth = 1 << 24
 
   /// A mask of given sets; they are sorted here.
   ///
@@ -27,10 +29,11 @@ public struct NeuronMask: Sendable, Equatable {
     }
     guard Set(names).count == names.count else {
       throw Fault(
-        .data, found: "a language twice among \(names.joined(separator: ", "))", expected: "each once")
+        .data, found: "a language twice among \(names.prefix(16).joined(separator: ", "))",
+        expected: "each once")
     }
-    if let neurons, neurons < 1 {
-      throw Fault(.data, found: "\(neurons) neurons per layer", expected: "1 or more")
+    if let neurons, !(1...Self.largestWidth).contains(neurons) {
+      throw Fault(.data, found: "\(neurons) neurons per layer", expected: "1 to \(Self.largestWidth)")
     }
     var sorted: [[[Int]]] = []
     for (name, sets) in zip(names, indices) {

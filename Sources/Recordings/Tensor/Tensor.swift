@@ -20,7 +20,7 @@ public struct Tensor: Sendable {
   let byteOffset: Int
 
   /// How many elements there are.
-  public var count: Int { shape.reduce(1, *) }
+  public let count: Int
 
   /// More elements than this are refused where the file does not hold a byte for each.
   static let largestExpansion = 1 << 24
@@ -56,6 +56,7 @@ public struct Tensor: Sendable {
     }
     let available = bytes.count / elementType.size
     if shape.contains(0) {
+      count = 0
       guard offset <= available else {
         throw refusal(
           "an offset of \(amount(offset, "element"))",
@@ -73,6 +74,7 @@ public struct Tensor: Sendable {
           "a tensor of shape \(Self.text(shape)), far more elements than the \(amount(source.count, "byte")) there are",
           "a recording that holds its own elements")
       }
+      count = total
     }
     self.elementType = elementType
     self.shape = shape

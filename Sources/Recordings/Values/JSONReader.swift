@@ -222,7 +222,7 @@ struct JSONReader {
   }
 
   private mutating func hexadecimal() throws(Fault) -> UInt32 {
-    guard bytes.count - offset >= 4,
+    guard bytes.count - offset >= 4, bytes[offset] != UInt8(ascii: "+"),
       let code = UInt32(String(decoding: bytes[offset..<(offset + 4)], as: UTF8.self), radix: 16)
     else { throw refusal("an incomplete \\u escape", "four hexadecimal digits") }
     offset += 4

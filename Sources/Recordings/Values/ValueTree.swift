@@ -144,8 +144,13 @@ struct ValueTree: Sendable {
   }
 
   /// A name out of a file as messages show it, shortened.
-  static func quoted(_ name: String) -> String {
-    name.count > 80 ? "\"\(name.prefix(80))…\"" : "\"\(name)\""
+  static func quoted(_ name: String) -> String { "\"\(shortened(name))\"" }
+
+  /// A text out of a file, no longer than a line.
+  static func shortened(_ text: String) -> String {
+    // Scalars, not characters: one character can be of any length.
+    let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(80)))
+    return start.utf8.count < text.utf8.count ? start + "…" : text
   }
 
   /// What a value is, for messages: "a list of 3", "an int64 tensor of shape [2, 3]".

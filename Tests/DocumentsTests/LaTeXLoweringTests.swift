@@ -1,0 +1,162 @@
+import CMark
+import Documents
+import Foundation
+import Testing
+
+@Suite struct LaTeXLoweringTests {
+  private func latex(_ blocks: [Block]) throws -> String {
+    let document = Document(title: "T", blocks: blocks)
+    let numbering = try Numbering([("index.html", document)])
+    let body = try LaTeXLowering(numbering: numbering).body(of: [document])
+    return String(body.dropFirst("\\section{T}\n\n".count))
+  }
+
+  @Test(arguments: [
+    (
+      "50 % of $x_1 & #2 {a}^b~c",
+      "50 \\% of \\$x\\_1 \\& \\#2 \\{a\\}\\textasciicircum{}b\\textasciitilde{}c"
+    ),
+    ("\\input{x}", "\\textbackslash{}input\\{x\\}"),
+    ("a -- b `c`", "a -{}- b \\textasciigrave{}c\\textasciigrave{}"),
+    ("−3 → 4\u{202F}%", "\\ensuremath{-}3 \\ensuremath{\\rightarrow} 4\\,\\%"),
+    ("é Ñ ö ç ş ą", "\\'{e} \\~{N} \\\"{o} \\c{c} \\c{s} \\k{a}"), ("Việt", "Vi\\d{\\^{e}}t"),
+    ("ß Łódź", "\\ss{} \\L{}\\'{o}d\\'{z}"),
+    ("τ ≥ ά", "\\ensuremath{\\tau} \\ensuremath{\\geq} \\ensuremath{\\acute{\\alpha}}"),
+    ("a ≠ b ∉ c", "a \\ensuremath{\\not=} b \\ensuremath{\\not\\in} c"),
+    ("русский язык!", "\\cyrillictext{русский язык}!"),
+    ("zh 中文.", "zh \\scripttext{Noto Serif CJK SC}{hani}{中文}{U+4E2D U+6587}."),
+    ("\u{1F600}", "U+1F600"), ("e\u{301}", "\\'{e}"),
+    ("… – “x”", "\\textellipsis{} \\textendash{} \\textquotedblleft{}x\\textquotedblright{}"),
+  ])
+  func charactersBecomeWhatBothEnginesSet(text: String, lowered: String) throws {
+    #expect(try latex([.paragraph([.text(text)])]) == lowered + "\n")
+  }
+
+  @Test func wordsOfAnotherLanguageCarryTheEnglishOnes() throws {
+    #expect(
+      try latex([.paragraph([.foreign("العربية", language: "ar", english: "Arabic")])])
+        == "\\scripttextrtl{Noto Naskh Arabic}{arab}{العربية}{Arabic}\n")
+  }
+
+  @Test func wordsThatBothEnginesSetNeedNoEnglishOnes() throws {
+    #expect(
+      try latex([.paragraph([.foreign("Русский", language: "ru", english: "Russian")])])
+        == "\\cyrillictext{Русский}\n")
+  }
+
+  @Test func codeCannotEndItsBlock() throws {
+    #expect(
+      try latex([.code("a\n  \\end{verbatim}\n", language: nil)]) == """
+        \\begin{quote}\\ttfamily\\small\\raggedright\\parindent0pt
+        a\\par
+        ~~\\textbackslash{}end\\{verbat\\allowbreak{}im\\}\\par
+        \\end{quote}
+
+        """)
+  }
+
+  @Test func aTableHasRulesCaptionAndAlignedDecimals() throws {
+    let table = Table(
+      id: "tbl-a", title: "Scores", caption: ["Lower is ", .emphasis(["better"]), "."],
+      columns: [.header("Model"), Table.Column("Score")],
+      rows: [
+        Table.Row([.text("base"), .real(1.25, decimals: 2)]), Table.Row([.text("next"), .integer(3)]),
+        Table.Row([.text("All"), .none], isSummary: true),
+      ])
+    let numbering = try Numbering([("index.html", Document(title: "T", blocks: [.table(table)]))])
+    #expect(
+      try LaTeXLowering(numbering: numbering).fragment(table) == """
+        % To \\input; needs the packages array, booktabs, graphicx and longtable.
+        \\begin{table}[!htbp]
+        \\centering\\small
+        \\caption[Scores]{\\textbf{Scores.}
+        Lower is \\emph{better}.
+        }
+        \\label{tbl-a}
+        \\sbox0{\\begin{tabular}{@{}lr@{}}
+        \\toprule
+        Model & Score \\\\
+        \\midrule
+        base & 1.25 \\\\
+        next & 3\\phantom{.00} \\\\
+        \\midrule
+        All & \\textendash{} \\\\
+        \\bottomrule
+        \\end{tabular}}%
+        \\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox0}\\else\\usebox0\\fi
+        \\end{table}
+
+        """)
+  }
+
+  @Test func aLongTableRunsOverPages() throws {
+    let rows = (0..<60).map { Table.Row([.integer($0)]) }
+    let table = Table(id: "tbl-a", title: "Long", columns: [Table.Column("Layer")], rows: rows)
+    #expect(try LaTeXLowering(numbering: .none).fragment(table).contains("\\begin{longtable}"))
+  }
+
+  @Test func theReportCarriesTheNumbersOfTheSite() throws {
+    let other = Document(title: "Other", blocks: [.figure(sampleFigure("fig-a"))])
+    let document = Document(
+      title: "Kept",
+      blocks: [.figure(sampleFigure("fig-b")), .paragraph([.reference("fig-a"), ", ", .reference("fig-b")])])
+    let numbering = try Numbering([("a.html", other), ("b.html", document)])
+    let body = try LaTeXLowering(numbering: numbering).body(of: [document])
+    #expect(body.contains("\\setcounter{figure}{1}\n\\begin{figure}"))
+    #expect(body.contains("Figure~1, Figure~\\ref{fig-b}"))
+  }
+
+  @Test func aTitleWithCommandsHasAPlainBookmark() throws {
+    #expect(
+      try latex([.heading(level: 2, id: "a", ["α of Łódź"])])
+        == "\\subsection{\\texorpdfstring{\\ensuremath{\\alpha} of \\L{}\\'{o}d\\'{z}}{U+03B1 of U+0141odz}}\n"
+    )
+  }
+
+  @Test func aFileOfReferencesIsEscaped() {
+    let bibliography = Bibliography([
+      .init(
+        key: "zhang2025", kind: "article", authors: ["José Ñandú", "A B"], title: "100 % {of} it",
+        venue: "R&D",
+        year: 2025, doi: "10.1/x_y")
+    ])
+    #expect(
+      bibliography.bibtex == """
+        @article{zhang2025,
+          author = {Jos\\'{e} \\~{N}and\\'{u} and A B},
+          title = {{100 \\% \\{of\\} it}},
+          journal = {R\\&D},
+          year = {2025},
+          doi = {10.1/x_y}
+        }
+
+        """)
+  }
+
+  @Test(
+    .enabled(
+      if: isInstalled("pdflatex") && isInstalled("pdftotext"), "pdflatex or pdftotext is not installed"))
+  func aReportOfHostileTextCompiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "neuroglot-latex-\(UInt64.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let rows = hostileTexts.map { Table.Row([.text($0), .text($0)]) }
+    let table = Table(id: "tbl-a", title: "Names", columns: [.header("A"), .words("B")], rows: rows)
+    let blocks: [Block] = hostileTexts.map { .paragraph([.text($0), " ", .code($0)]) } + [.table(table)]
+    let document = Document(title: hostileTexts.joined(separator: " "), blocks: blocks)
+    let numbering = try Numbering([("index.html", document)])
+    let body = try LaTeXLowering(numbering: numbering).body(of: [document])
+    let source = LaTeXDocument(title: "100 % of $tudies", authors: ["A_B"], body: body).source
+    try source.write(to: folder.appending(path: "report.tex"), atomically: true, encoding: .utf8)
+    for _ in 1...2 {
+      let log = try output(
+        of: "pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "report.tex"], folder: folder)
+      try #require(log != nil, "pdflatex stopped with an error")
+    }
+    let text = try #require(try output(of: "pdftotext", ["-layout", "report.pdf", "-"], folder: folder))
+    #expect(text.contains("\\input{/etc/passwd}"))
+    #expect(text.contains("$E=mc^2$"))
+    #expect(!text.contains("root:"))
+  }
+}
