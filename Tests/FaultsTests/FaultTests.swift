@@ -13,9 +13,10 @@ import Testing
     #expect(Fault(.usage, found: "no study is named").sentence == "no study is named.")
   }
 
-  @Test(arguments: [
-    (Fault.Kind.usage, 64), (.data, 65), (.noInput, 66), (.cannotCreate, 73), (.inputOutput, 74),
-  ])
+  @Test(
+    arguments: [
+      (.usage, 64), (.data, 65), (.noInput, 66), (.cannotCreate, 73), (.inputOutput, 74),
+    ] as [(Fault.Kind, Int32)])
   func theKindDecidesTheExitCode(kind: Fault.Kind, code: Int32) {
     #expect(Fault(kind, found: "x").exitCode == code)
   }
