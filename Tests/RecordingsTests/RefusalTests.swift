@@ -1,7 +1,8 @@
 import Faults
 import Foundation
-import Recordings
 import Testing
+
+@testable import Recordings
 
 @Suite("Damaged and hostile files are refused with a sentence")
 struct RefusalTests {
@@ -59,13 +60,9 @@ struct RefusalTests {
     ])
   func refusesTruncated(name: String) throws {
     let bytes = try Fixture.bytes(name)
-    try Fixture.withTemporaryFolder { folder in
-      let path = folder.appending(path: "short").path
-      for count in bytes.indices {
-        try Data(bytes[..<count]).write(to: URL(filePath: path))
-        let inspection = try Inspection.of(path: path, displayName: "short")
-        #expect(inspection.isRefused || inspection.content == .values, "\(count) bytes")
-      }
+    for count in bytes.indices {
+      let inspection = try Inspection.of(MappedFile(copying: bytes[..<count], displayName: "short"))
+      #expect(inspection.isRefused || inspection.content == .values, "\(count) bytes")
     }
   }
 
