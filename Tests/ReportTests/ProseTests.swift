@@ -1,6 +1,6 @@
-import NeuronAnalysis
 import Testing
 
+@testable import NeuronAnalysis
 @testable import Report
 
 @Suite struct ProseTests {
