@@ -41,7 +41,8 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(
-      name: "CMark", dependencies: ["CCMark", "Charts", "Documents", "Markup", "Numerals"], swiftSettings: strict),
+      name: "CMark", dependencies: ["CCMark", "Charts", "Documents", "Markup", "Numerals"],
+      swiftSettings: strict),
     .target(
       name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals"],
       swiftSettings: strict),
@@ -72,7 +73,8 @@ let package = Package(
     .testTarget(name: "FaultsTests", dependencies: ["Faults"]),
     .testTarget(name: "NumeralsTests", dependencies: ["Numerals"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-    .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Snapshots"]),
@@ -80,7 +82,8 @@ let package = Package(
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
-      name: "SiteWriterTests", dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
+      name: "SiteWriterTests",
+      dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis", "Recordings"]),
   ],
   swiftLanguageModes: [.v6]

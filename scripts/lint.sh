@@ -3,23 +3,25 @@
 source "$(dirname "$0")/common.sh"
 require_swift
 
-swift_sources=(Package.swift Sources Tests Templates Site)
-[[ ! -d Benchmarks ]] || swift_sources+=(Benchmarks/Package.swift Benchmarks/Benchmarks)
+# sources ENDING: the files of that kind, but for what was built or fetched.
+sources() { find . \( -name .build -o -name .git -o -name _site \) -prune -o -name "*$1" -type f -print0 | sort -z; }
+
 if [[ "${1:-}" == --format ]]; then
-  exec swift format --in-place --recursive --parallel "${swift_sources[@]}"
+  sources .swift | xargs -0 swift format --in-place --parallel
+  exit
 fi
 
 heading "Swift"
-swift format lint --strict --recursive --parallel "${swift_sources[@]}"
+sources .swift | xargs -0 swift format lint --strict --parallel
 
 heading "Shell"
-for script in scripts/*.sh .ci/run; do bash -n "$script"; done
+{ sources .sh; printf '.ci/run\0'; } | xargs -0 -n 1 bash -n
 
 heading "Python"
 require_packages python3
-# Compiled in memory: checking must not leave files behind.
-git ls-files -z '*.py' | xargs -0 python3 -c '
+# Parsed in memory: checking must not leave files behind.
+sources .py | xargs -0 /usr/bin/python3 -c '
 import ast, pathlib, sys
 for name in sys.argv[1:]:
-    ast.parse(pathlib.Path(name).read_text(encoding="utf-8"), name)
-print(f"{len(sys.argv) - 1} files")'
+    ast.parse(pathlib.Path(name).read_text(encoding="utf-8"), name)'
+printf 'No fault found.\n'

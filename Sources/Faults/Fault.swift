@@ -43,7 +43,7 @@ public struct Fault: Error, Sendable, Equatable {
     self.advice = advice
   }
 
-  /// The fault as one sentence of the form "FILE, PLACE: found; expected …; advice."
+  /// The fault as one sentence: "FILE, PLACE: found; expected …; advice", with a full stop.
   public var sentence: String {
     let location = [file, place].compactMap { $0 }.joined(separator: ", ")
     var clauses = [found]

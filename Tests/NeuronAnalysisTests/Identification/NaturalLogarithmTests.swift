@@ -7,7 +7,9 @@ import Testing
     var numbers = SeededNumbers(1)
     var worst = (x: 1.0, units: 0.0)
     for _ in 0..<50_000 {
-      let x = numbers.unit() * Double(sign: .plus, exponent: numbers.integer(below: 80) - 60, significand: 1) + 1e-12
+      let x =
+        numbers.unit() * Double(sign: .plus, exponent: numbers.integer(below: 80) - 60, significand: 1)
+        + 1e-12
       let units = abs(NaturalLogarithm.ln(x) - log(x)) / log(x).ulp
       if units > worst.units { worst = (x, units) }
     }

@@ -27,19 +27,21 @@ import Testing
 
   @Test func exactSubsetsBySizeThenLanguages() {
     let overlap = LanguageOverlap(of: Array(0..<6), languages: sets)
-    #expect(overlap.subsets == [
-      LanguageSubset(languages: [0, 1], exclusive: 2, inclusive: 3),
-      LanguageSubset(languages: [0], exclusive: 1, inclusive: 4),
-      LanguageSubset(languages: [0, 1, 2], exclusive: 1, inclusive: 1),
-      LanguageSubset(languages: [1], exclusive: 1, inclusive: 4),
-      LanguageSubset(languages: [2], exclusive: 1, inclusive: 2),
-    ])
+    #expect(
+      overlap.subsets == [
+        LanguageSubset(languages: [0, 1], exclusive: 2, inclusive: 3),
+        LanguageSubset(languages: [0], exclusive: 1, inclusive: 4),
+        LanguageSubset(languages: [0, 1, 2], exclusive: 1, inclusive: 1),
+        LanguageSubset(languages: [1], exclusive: 1, inclusive: 4),
+        LanguageSubset(languages: [2], exclusive: 1, inclusive: 2),
+      ])
     #expect(overlap.subsetCount == 5)
   }
 
   @Test func theLargestFiveHundredSubsetsAreKept() {
     let words = (1...600).map(UInt64.init) + [600, 600]
-    let overlap = LanguageOverlap(of: Array(0..<602), languages: LanguageSets(words: words, languageCount: 10))
+    let overlap = LanguageOverlap(
+      of: Array(0..<602), languages: LanguageSets(words: words, languageCount: 10))
     #expect(overlap.subsetCount == 600)
     #expect(overlap.subsets.count == 500)
     #expect(overlap.subsets[0].exclusive == 3)

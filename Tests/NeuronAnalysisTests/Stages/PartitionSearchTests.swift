@@ -7,7 +7,9 @@ import Testing
   func bothSearchesAgreeWithAllPartitions(seed: Int, model: StageFit.Model) throws {
     let fit = try fit(layers: 11, seed: seed)
     for blocks in 1...5 {
-      let best = partitions(layers: 11, blocks: blocks).map { fit.partition(model, $0) }.min { $0.cost < $1.cost }
+      let best = partitions(layers: 11, blocks: blocks).map { fit.partition(model, $0) }.min {
+        $0.cost < $1.cost
+      }
       #expect(fit.enumerated(model, blocks: blocks).cost == best?.cost)
       #expect(fit.enumerated(model, blocks: blocks) == best)
       #expect(fit.iterated(model, blocks: blocks) == best)

@@ -74,7 +74,8 @@ import Testing
     var numbers = SeededNumbers(seed + 50)
     let fit = try #require(
       StageFit(
-        specific: (0..<32).map { _ in numbers.poisson(40) }, related: (0..<32).map { _ in numbers.poisson(60) },
+        specific: (0..<32).map { _ in numbers.poisson(40) },
+        related: (0..<32).map { _ in numbers.poisson(60) },
         general: (0..<32).map { _ in numbers.poisson(200) }))
     let analysis = fit.analysis()
     #expect(analysis.free.blocks == 1 && analysis.free.boundaries.isEmpty && !analysis.free.undecided)
@@ -85,7 +86,8 @@ import Testing
     // Everything grows with depth, as in a top-heavy model.
     let layers = Array(1...20)
     let fit = try #require(
-      StageFit(specific: layers.map { 3 * $0 }, related: layers.map { 5 * $0 }, general: layers.map { 7 * $0 }))
+      StageFit(
+        specific: layers.map { 3 * $0 }, related: layers.map { 5 * $0 }, general: layers.map { 7 * $0 }))
     let analysis = fit.analysis()
     #expect(!analysis.fourStage.admissible)
     #expect(analysis.fourStage.boundaries == nil && analysis.fourStage.excess == nil)
