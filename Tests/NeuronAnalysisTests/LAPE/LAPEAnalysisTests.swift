@@ -69,7 +69,7 @@ import Testing
   }
 
   func analysis(rate: Double = 0.3) throws -> LAPEAnalysis {
-    let probabilities = try InMemoryProbabilities(
+    let probabilities = InMemoryProbabilities(
       shape: ModelShape(layers: 1, neuronsPerLayer: 10), languageCount: 2, values: values)
     let identification = try Identification.run(
       probabilities, rate: rate, quantile: 0.75, lambda: .given(0.1))

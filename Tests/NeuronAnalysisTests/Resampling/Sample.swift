@@ -19,7 +19,7 @@ enum Sample {
         values.append(Float(level))
       }
     }
-    return try InMemoryProbabilities(
+    return InMemoryProbabilities(
       shape: ModelShape(layers: layers, neuronsPerLayer: neurons), languageCount: languages, values: values)
   }
 

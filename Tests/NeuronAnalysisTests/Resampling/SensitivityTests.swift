@@ -27,7 +27,7 @@ import Testing
         for index in cells.indices where index % 4 != 2 { values.append(cells[index]) }
       }
     }
-    let others = try InMemoryProbabilities(shape: probabilities.shape, languageCount: 3, values: values)
+    let others = InMemoryProbabilities(shape: probabilities.shape, languageCount: 3, values: values)
     let own = try Identification.run(others, rate: 0.05)
     #expect(left[2].counts == own.counts)
     #expect(left[2].threshold == Double(own.threshold))

@@ -64,7 +64,7 @@ import Testing
   @Test func withoutASelectionOnlyWhatDoesNotNeedItIsDrawn() throws {
     // No neuron is in every language, so nothing bounds lambda.
     let values: [Float] = (0..<40).flatMap { [$0 == 0 ? 0.9 : 0.1, $0 == 1 ? 0.9 : 0.1] as [Float] }
-    let probabilities = try InMemoryProbabilities(
+    let probabilities = InMemoryProbabilities(
       shape: ModelShape(layers: 1, neuronsPerLayer: 40), languageCount: 2, values: values)
     let identification = try Identification.run(probabilities, rate: 0.05)
     let result = try TokenBootstrap(
