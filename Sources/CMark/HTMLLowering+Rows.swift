@@ -64,20 +64,21 @@ extension HTMLLowering {
 
   /// The plain value behind a cell of a numeric column, where what is shown does not sort as a number.
   private static func sortValue(of cell: Table.Cell, isNumeric: Bool) -> String? {
-    guard isNumeric else { return nil }
-    let value =
-      switch cell.value {
-      case .integer(let value): String(value)
-      case .real(let value): Numerals.plain(value)
-      case .text, .missing: ""
-      }
-    return value.isEmpty || readsAsNumber(cell.text) ? nil : value
+    guard isNumeric, !readsAsNumber(cell.text) else { return nil }
+    return switch cell.value {
+    case .integer(let value): String(value)
+    case .real(let value): Numerals.plain(value)
+    case .text, .missing: nil
+    }
   }
 
+  // Digits with what they are shown with; beyond ASCII, the bytes of the minus sign and the narrow space.
   private static func readsAsNumber(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { scalar in
-      switch scalar {
-      case "0"..."9", ".", ",", "+", "-", "\u{2212}", "\u{202F}", " ", "%": true
+    text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "+"),
+        UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "%"), 0xE2, 0x88, 0x92, 0x80, 0xAF:
+        true
       default: false
       }
     }

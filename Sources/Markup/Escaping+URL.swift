@@ -21,20 +21,24 @@ extension Escaping {
     return percentEncoded(address, keeping: "-._~!$&'()*+,;=:@/?#[]%")
   }
 
-  private static func percentEncoded(_ text: String, keeping kept: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var encoded = ""
-    for byte in text.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if byte < 0x80,
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || kept.unicodeScalars.contains(scalar)
-      {
-        encoded.unicodeScalars.append(scalar)
-      } else {
-        encoded += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
+  private static func percentEncoded(_ text: String, keeping kept: StaticString) -> String {
+    func isKept(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: kept.withUTF8Buffer { $0.contains(byte) }
       }
     }
-    return encoded
+    if text.utf8.allSatisfy(isKept) { return text }
+    let digits = Array("0123456789ABCDEF".utf8)
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      if isKept(byte) {
+        encoded.append(byte)
+      } else {
+        encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
   }
 }

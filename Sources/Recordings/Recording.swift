@@ -56,6 +56,18 @@ public struct Recording: Sendable {
 
   /// Opens a recording of any format; only its description is read, the counts stay in the file.
   ///
+  /// PyTorch, NumPy and safetensors files hold `total_tokens` (or `n`, `num_tokens`, `n_tokens`) and the tensor
+  /// `over_zero` (or `activated_neuron_counts`) [layers, neurons], and may hold the same again with `prefix_`
+  /// before the names. JSON has the same keys, counts as one list per layer. In CSV every line begins with
+  /// what it holds, with one line of counts per layer:
+  ///
+  /// ```
+  /// total_tokens,50
+  /// language,de
+  /// over_zero,0,5,2
+  /// over_zero,7,1,40
+  /// ```
+  ///
   /// Deflated archives, JSON, CSV and floating-point counts are decoded at once.
   ///
   /// - Throws: a fault that names the file: missing, damaged, of no known format, or no recording.

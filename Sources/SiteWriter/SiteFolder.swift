@@ -28,20 +28,15 @@ public struct SiteFolder: Sendable {
       throw Fault(.cannotCreate, file: name, found: "a file stands where the site's folder would")
     }
     guard path != "/" else { throw Fault(.cannotCreate, file: name, found: "this is the root of all files") }
-    let entries: [String]
-    do {
-      entries = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-    } catch {
-      throw Fault(.cannotCreate, file: name, found: "the folder cannot be read")
-    }
-    guard !entries.isEmpty else { return }
+    guard let first = try entries(FileManager.default.contentsOfDirectory).first else { return }
     guard let listed = listedPaths(), isSite else {
       throw Fault(
-        .cannotCreate, file: name, found: "the folder holds \(entries[0]) and is not a site of this tool",
+        .cannotCreate, file: name, found: "the folder holds \(first) and is not a site of this tool",
         expected: "an empty folder, a site, or none", advice: "name another folder")
     }
-    let folders = Set(listed.flatMap(Self.folders))
-    if let foreign = entries.first(where: { !listed.contains($0) && !folders.contains($0) }) {
+    let known = listed.union(listed.flatMap(Self.folders))
+    let all = try entries(FileManager.default.subpathsOfDirectory)
+    if let foreign = all.first(where: { !known.contains($0) }) {
       throw Fault(
         .cannotCreate, file: name, found: "\(foreign) is not part of the site that stands there",
         advice: "move it elsewhere, the folder is replaced as a whole")
@@ -117,6 +112,14 @@ public struct SiteFolder: Sendable {
       throw Fault(
         .cannotCreate, file: name, found: "the site cannot be put in place: \(Self.reason(errno))",
         advice: "name a folder inside this one")
+    }
+  }
+
+  private func entries(_ list: (String) throws -> [String]) throws -> [String] {
+    do {
+      return try list(path).sorted()
+    } catch {
+      throw Fault(.cannotCreate, file: name, found: "the folder cannot be read")
     }
   }
 

@@ -72,8 +72,7 @@ public struct SiteLedger: Sendable, Equatable {
 
   /// The pages by kind, one line each: how many, the heaviest, its elements, the figures of all.
   ///
-  /// Pages of one kind differ in their file names or in the ids on their path only in numbers: all layers of a
-  /// model are one kind.
+  /// The pages of one folder other than its `index.html` are one kind: all layers of a model, all languages.
   public var table: String {
     var kinds: [(name: String, pages: [Page])] = []
     for page in pages {

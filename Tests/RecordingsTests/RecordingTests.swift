@@ -16,7 +16,8 @@ struct RecordingTests {
     ["torch1", "torch2"].flatMap { version in torch.map { "\(version)/\($0).pt" } }
     + [
       "torch2/uint16.pt", "torch2/uint32.pt", "torch2/uint64.pt", "hand/deflated.pt", "hand/bigendian.pt",
-      "hand/zip64.pt", "hand/norootfolder.pt", "hand/numpy.pkl", "numpy/stored.npz", "numpy/deflated.npz",
+      "hand/zip64.pt", "hand/norootfolder.pt", "hand/numpy.pkl", "numpy/stored.npz", "numpy/texts.npz",
+      "numpy/deflated.npz",
       "numpy/order.npz", "numpy/both.npz", "safetensors/recording.safetensors",
       "safetensors/both.safetensors",
       "safetensors/tensortotal.safetensors", "text/recording.json", "text/recording.csv",
@@ -78,6 +79,7 @@ struct RecordingTests {
         == ["language": "de", "model": "small", "format": "pt"])
     #expect(try Fixture.recording("torch2/sidefields.pt").metadata == ["language": "de"])
     #expect(try Fixture.recording("text/recording.csv").metadata == ["language": "de"])
+    #expect(try Fixture.recording("numpy/texts.npz").metadata == ["language": "zh-Hant"])
   }
 
   @Test("The format is told by content")

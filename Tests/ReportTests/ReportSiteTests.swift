@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func everyPageAnswersFirst() throws {
-    let (analysis, records) = try SampleStudy.analysis()
+    var (analysis, records) = try SampleStudy.analysis()
+    analysis.inputs = [InputFile(path: "a.pt", role: "recording", bytes: 1000, sha256: "00")]
     for page in ReportSite(analysis: analysis, neurons: records).pages.pages where page.path != "neuron.html"
     {
       guard case .lead(let inlines) = page.document.blocks.first else {

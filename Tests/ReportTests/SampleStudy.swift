@@ -41,13 +41,19 @@ enum SampleStudy {
 
   private static let names = ["en": "English", "zh": "Chinese", "ar": "Arabic", "de": "German"]
 
-  /// Probabilities in [0, 1) of a linear congruential generator, squared so that few are high.
+  /// Probabilities of a linear congruential generator below 0.5; every tenth neuron is high in all languages,
+  /// and others in one or two.
   static func seeded(_ seed: UInt64, languages: Int) -> [Float] {
     var state = seed
-    return (0..<shape.neuronCount * languages).map { _ in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let unit = Float(state >> 40) / 16_777_216
-      return unit * unit
+    return (0..<shape.neuronCount).flatMap { neuron -> [Float] in
+      (0..<languages).map { language in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let unit = Float(state >> 40) / 16_777_216
+        let isHigh =
+          neuron % 10 == 0 || (neuron % 7 == 1 && neuron / 7 % languages == language)
+          || (neuron % 11 == 2 && neuron % languages / 2 == language / 2)
+        return isHigh ? 0.6 + unit * 0.3 : unit * (neuron % 7 == 1 || neuron % 11 == 2 ? 0.01 : 0.5)
+      }
     }
   }
 }

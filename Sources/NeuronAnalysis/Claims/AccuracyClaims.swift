@@ -77,6 +77,7 @@ extension ClaimRegistry {
           }
         }
       }
+      guard better + equal + worse > 0 else { throw Undecided(.notInData, "accuracies of an aligned model") }
       let table = evidence.tables[0]
       let least = try gains.min().or(.tooFew, "accuracies of every language")
       let most = gains.max() ?? least
@@ -162,6 +163,9 @@ extension ClaimRegistry {
     Claim(
       id: id, topic: .spontaneousAlignment, statement: statement, source: source, kind: kind,
       published: published, needs: needs, criterion: criterion, scope: scope
-    ) { evidence throws(Undecided) in try decide(AccuracyEvidence(evidence)) }
+    ) { evidence throws(Undecided) in
+      let base = scope == .model ? evidence.base : evidence.partial?.before ?? evidence.base
+      return try decide(AccuracyEvidence(evidence, base: base))
+    }
   }
 }

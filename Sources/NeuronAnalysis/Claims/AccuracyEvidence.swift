@@ -27,10 +27,13 @@ struct AccuracyEvidence: Sendable {
     }
   }
 
-  init(_ evidence: ClaimEvidence) throws(Undecided) {
+  /// - Parameter base: The id of the model whose run the others are set against.
+  init(_ evidence: ClaimEvidence, base: String?) throws(Undecided) {
     self.evidence = evidence
-    tables = evidence.analysis.evaluations.accuracy.compactMap { Self.table($0, evidence: evidence) }
-    guard !tables.isEmpty else { throw Undecided(.notInData, "accuracies of a base and of an aligned model") }
+    tables = evidence.analysis.evaluations.accuracy.compactMap {
+      Self.table($0, base: base, analysis: evidence.analysis)
+    }
+    guard !tables.isEmpty else { throw Undecided(.notInData, "accuracies of the base model") }
   }
 
   /// The first table's base run and the run of a model; without a model, of the one trained on all languages.
@@ -78,18 +81,20 @@ struct AccuracyEvidence: Sendable {
     return low
   }
 
-  // A table whose base run and at least one aligned run can be told. The base run is that of the base model, else
-  // the one named base.
-  private static func table(_ table: AccuracyTable, evidence: ClaimEvidence) -> Table? {
-    let models = evidence.analysis.models.map(\.description) + evidence.analysis.study.unrecordedModels
+  // A table whose base run can be told. The base run is that of the base model, else
+  // the one named base. Checkpoints are no aligned models.
+  private static func table(_ table: AccuracyTable, base id: String?, analysis: Analysis) -> Table? {
+    let models = analysis.models.map(\.description) + analysis.study.unrecordedModels
     guard
-      let base = table.runs.first(where: { $0.model != nil && $0.model == evidence.base })
+      let base = table.runs.first(where: { $0.model != nil && $0.model == id })
         ?? table.runs.first(where: { $0.run.lowercased() == "base" })
     else { return nil }
     let aligned = table.runs.filter { run in
-      let model = models.first { $0.id == run.model }
-      return run.run != base.run && (!run.trainedLanguages.isEmpty || model?.alignedFrom != nil)
+      guard let model = models.first(where: { $0.id == run.model }) else {
+        return run.run != base.run && !run.trainedLanguages.isEmpty
+      }
+      return model.checkpointOf == nil && model.alignedFrom != nil && model.alignedFrom == base.model
     }
-    return aligned.isEmpty ? nil : Table(table: table, base: base, aligned: aligned)
+    return Table(table: table, base: base, aligned: aligned)
   }
 }

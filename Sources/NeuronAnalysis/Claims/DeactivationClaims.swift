@@ -63,15 +63,14 @@ extension ClaimRegistry {
       criterion: "Holds where own changes differ by more than 5 points of accuracy, or 5 % of perplexity."
     ) { evidence throws(Undecided) in
       let experiment = try evidence.experiment()
-      let own = try experiment.own(.specificRelated).sorted {
-        experiment.harm($0.change) < experiment.harm($1.change)
-      }
-      let shares = try experiment.shares(.specificRelated).diagonal.compactMap { $0 }
-      guard let least = own.first, let most = own.last, let low = shares.min(), let high = shares.max() else {
+      let shares = try experiment.shares(.specificRelated).diagonal
+      let own = try zip(experiment.own(.specificRelated), shares.compactMap { $0 })
+        .map { (code: $0.code, change: $0.change, share: $1) }.sorted { $0.share < $1.share }
+      guard let least = own.first, let most = own.last else {
         throw Undecided(.tooFew, "values on the diagonal")
       }
       return Decided(
-        high - low > tolerance,
+        most.share - least.share > tolerance,
         "own change from \(experiment.text(least.change)) (\(least.code)) to \(experiment.text(most.change)) "
           + "(\(most.code))",
         numbers: [least.change, most.change], subject: experiment.subject)

@@ -52,7 +52,8 @@ struct LayerChangeEvidence: Sendable {
 
   /// Specific and related neurons in the whole model before alignment.
   func totals() throws(Undecided) -> (specific: Int, related: Int) {
-    let (_, specific, related) = try evidence.selectedModel()
+    let before = ClaimEvidence(evidence.analysis, comparison: comparison)
+    let (_, specific, related) = try before.selectedModel()
     return (specific, related)
   }
 }

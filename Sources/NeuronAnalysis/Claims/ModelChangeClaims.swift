@@ -39,7 +39,8 @@ extension ClaimRegistry {
       criterion: "Holds where both rise.", scope: .comparison
     ) { evidence throws(Undecided) in
       let changes = try ModelChange(evidence)
-      let runs = try AccuracyEvidence(evidence).pair(after: evidence.comparison?.after)
+      let runs = try AccuracyEvidence(evidence, base: evidence.comparison?.before ?? evidence.base).pair(
+        after: evidence.comparison?.after)
       let before = try runs.base.average.or(.tooFew, "accuracies")
       let after = try runs.aligned.average.or(.tooFew, "accuracies")
       return Decided(
@@ -87,8 +88,8 @@ struct ModelChange: Sendable {
       subject = []
       return
     }
-    let (_, difference) = try evidence.alignment()
-    let model = try evidence.selectedModel()
+    let (comparison, difference) = try evidence.alignment()
+    let model = try ClaimEvidence(evidence.analysis, comparison: comparison).selectedModel()
     specific = try difference.change.specific.or(.tooFew, "selected neurons")
     related = try difference.change.related.or(.tooFew, "selected neurons")
     general = difference.change.general

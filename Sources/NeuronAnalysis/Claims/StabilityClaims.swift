@@ -39,23 +39,26 @@ extension ClaimRegistry {
 
   static let stability: [Claim] = [
     overlap(
-      "C60", "Most specific neurons keep their positions on another data set.", published: "80.7 %",
+      "C60", "Most specific neurons keep their positions on another data set.",
+      published: Figure.percent(0.807),
       needs: otherDataSet, \.specific, isDomain: true),
     overlap(
-      "C61", "Most related neurons keep their positions on another data set.", published: "92.3 %",
+      "C61", "Most related neurons keep their positions on another data set.",
+      published: Figure.percent(0.923),
       needs: otherDataSet, \.related, isDomain: true),
     overlap(
-      "C62", "Most specific neurons keep their positions after alignment.", published: "95.6 %",
+      "C62", "Most specific neurons keep their positions after alignment.", published: Figure.percent(0.956),
       needs: pair, \.specific, isDomain: false),
     overlap(
-      "C63", "Most related neurons keep their positions after alignment.", published: "92.1 %",
+      "C63", "Most related neurons keep their positions after alignment.", published: Figure.percent(0.921),
       needs: pair, \.related, isDomain: false),
     Claim(
       id: "C64", topic: .stability,
       statement:
         "Across data sets related neurons are more stable than specific ones, across alignment less.",
       source: "Table 4", kind: .printed,
-      published: "related 92.3 % and specific 80.7 % across data sets, 92.1 % and 95.6 % across alignment",
+      published: "related \(Figure.percent(0.923)) and specific \(Figure.percent(0.807)) across data sets, "
+        + "\(Figure.percent(0.921)) and \(Figure.percent(0.956)) across alignment",
       needs: "recordings of a model on two data sets, and before and after alignment",
       criterion: "Holds where both orders are so.", scope: .comparison
     ) { evidence throws(Undecided) in

@@ -145,7 +145,7 @@ extension BalanceSearch {
     let keys = ends.map { RankSelection.key(-$0) }
     let bound = -RankSelection.value(
       keys.withUnsafeBufferPointer { RankSelection.key(atRank: count - 1, in: $0) })
-    let limit = bound + 4e-6 * (1 + bound)
+    let limit = min(bound + 4e-6 * (1 + bound), .greatestFiniteMagnitude)
     let later = ends.count { $0 > limit }
     let events = spans.filter { $0.end <= limit }.sorted { $0.end > $1.end }
     let eventEnds = events.map(\.end)

@@ -34,7 +34,7 @@ struct Contents: Sendable {
     case .pickle: return contents(try readPickle(file, bytes))
     case .npy:
       var tree = ValueTree()
-      tree.root = try tree.add(tensor: try NumPyFile.read(file, 0..<bytes.count))
+      tree.root = try NumPyFile.read(file, 0..<bytes.count, into: &tree)
       return contents(tree)
     case .safetensors:
       let header = try SafetensorsFile(file, bytes)
@@ -73,25 +73,27 @@ struct Contents: Sendable {
     if let pickle = try TorchArchive.pickleMember(archive) {
       return Contents(file: file, container: .torch, tree: try TorchArchive.read(&archive, pickle: pickle))
     }
-    var tensors: [NamedTensor] = []
+    var tree = ValueTree()
+    var entries: [ValueTree.Entry] = []
     for member in archive.members where member.name.hasSuffix(".npy") {
-      let name = String(member.name.dropLast(4))
       do throws(Fault) {
         let data = try archive.read(member)
         guard data.source.withBytes({ NumPyFile.recognises($0[data.range]) }) else {
           throw Fault(.data, found: "no NumPy array", expected: "one")
         }
-        tensors.append(NamedTensor(name: name, tensor: try NumPyFile.read(data.source, data.range)))
+        let key = try tree.add(string: String(member.name.dropLast(4)))
+        entries.append(.init(key: key, value: try NumPyFile.read(data.source, data.range, into: &tree)))
       } catch {
         throw error.within("member \(ValueTree.quoted(member.name))")
       }
     }
-    guard !tensors.isEmpty else {
+    guard !entries.isEmpty else {
       throw Fault(
         .data, found: "a zip archive with neither data.pkl nor arrays",
         expected: "a file of torch.save or numpy.savez")
     }
-    return Contents(file: file, container: .npz, tree: try dictionary(of: tensors))
+    tree.root = try tree.addDictionary(entries)
+    return Contents(file: file, container: .npz, tree: tree)
   }
 
   private static func dictionary(of tensors: [NamedTensor]) throws(Fault) -> ValueTree {

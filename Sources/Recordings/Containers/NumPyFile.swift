@@ -9,11 +9,45 @@ enum NumPyFile {
   /// Whether bytes begin as an npy file does.
   static func recognises(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: magic) }
 
-  /// The array over the bytes `range` of a source.
+  /// The array over the bytes `range` of a source, added to a tree of values: a tensor, or a text.
   ///
-  /// - Throws: a fault when the header is no dictionary of descr, fortran_order and shape, when the array holds
-  ///   Python objects, or when its bytes do not fill the file exactly.
-  static func read(_ source: MappedFile, _ range: Range<Int>) throws(Fault) -> Tensor {
+  /// Arrays of other things (complex numbers, dates, several texts) become a tensor without content: nobody
+  /// needs them, and where somebody does, the fault says what is missing.
+  ///
+  /// - Throws: a fault when the header is no dictionary of descr, fortran_order and shape, when the array
+  ///   holds Python objects or records, or when its bytes do not fill the file exactly.
+  static func read(
+    _ source: MappedFile, _ range: Range<Int>, into tree: inout ValueTree
+  ) throws(Fault) -> Value {
+    let (header, start) = try readHeader(source, range)
+    let data = (range.lowerBound + start)..<range.upperBound
+    guard let type = header.elementType else {
+      if header.code.hasPrefix("U"), header.shape.isEmpty {
+        return try tree.add(string: text(source, data, isBigEndian: header.isBigEndian))
+      }
+      return try tree.add(tensor: nil)
+    }
+    let size = Tensor.byteCount(type, header.shape)
+    guard size == data.count else {
+      throw Fault(
+        .data, place: "offset \(start) of the npy file",
+        found:
+          "\(amount(data.count, "byte")) for shape \(Tensor.text(header.shape)) of type \(type.rawValue)",
+        expected: size.map { amount($0, "byte") } ?? "a possible shape",
+        advice: "the file is cut short or damaged: copy it again from its source")
+    }
+    let strides =
+      header.isFortranOrder ? Array(Tensor.rowMajorStrides(header.shape.reversed()).reversed()) : nil
+    return try tree.add(
+      tensor: try Tensor(
+        type, shape: header.shape, strides: strides, isBigEndian: header.isBigEndian, source: source,
+        bytes: data))
+  }
+
+  /// The header, and where the elements start.
+  private static func readHeader(
+    _ source: MappedFile, _ range: Range<Int>
+  ) throws(Fault) -> (NumPyHeader, start: Int) {
     try source.withBytes { (all) throws(Fault) in
       var reader = try ByteReader(UnsafeRawBufferPointer(rebasing: all[range]), name: "the npy file")
       _ = try reader.take(magic.count)
@@ -29,33 +63,35 @@ enum NumPyFile {
           expected: "at most \(largestHeader)")
       }
       let header = try reader.take(length)
-      let description = try NumPyHeader(reader.bytes[header], at: header.lowerBound)
-      let strides =
-        description.isFortranOrder
-        ? Array(Tensor.rowMajorStrides(description.shape.reversed()).reversed()) : nil
-      let data = (range.lowerBound + header.upperBound)..<range.upperBound
-      let size = Tensor.byteCount(description.elementType, description.shape)
-      guard size == data.count else {
-        throw Fault(
-          .data, place: reader.place(header.upperBound),
-          found: "\(amount(data.count, "byte")) for shape \(Tensor.text(description.shape)) of type "
-            + description.elementType.rawValue,
-          expected: size.map { amount($0, "byte") } ?? "a possible shape",
-          advice: "the file is cut short or damaged: copy it again from its source")
+      return (try NumPyHeader(reader.bytes[header], at: header.lowerBound), header.upperBound)
+    }
+  }
+
+  /// A single text, which NumPy keeps as UTF-32 padded with zeros; what is no character becomes U+FFFD.
+  private static func text(_ source: MappedFile, _ data: Range<Int>, isBigEndian: Bool) -> String {
+    source.withBytes { bytes in
+      var text = ""
+      for offset in stride(from: data.lowerBound, to: data.upperBound - 3, by: 4) {
+        let unit = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        let code = isBigEndian ? UInt32(bigEndian: unit) : UInt32(littleEndian: unit)
+        if code == 0 { break }
+        text.unicodeScalars.append(Unicode.Scalar(code) ?? "\u{fffd}")
       }
-      return try Tensor(
-        description.elementType, shape: description.shape, strides: strides,
-        isBigEndian: description.isBigEndian, source: source, bytes: data)
+      return text
     }
   }
 }
 
 /// The header of an npy file: a Python dictionary literal of three keys.
 struct NumPyHeader {
-  var elementType = Tensor.ElementType.uint8
-  var isBigEndian = false
-  var isFortranOrder = false
-  var shape: [Int] = []
+  /// NumPy's code of the element type without its byte order: "i8", "U2".
+  private(set) var code = ""
+  private(set) var isBigEndian = false
+  private(set) var isFortranOrder = false
+  private(set) var shape: [Int] = []
+
+  /// The element type, where it is one we read.
+  var elementType: Tensor.ElementType? { Tensor.ElementType(numpyCode: code) }
 
   private var text: Slice<UnsafeRawBufferPointer>
   private let start: Int
@@ -141,16 +177,12 @@ struct NumPyHeader {
     guard text.first != UInt8(ascii: "[") else {
       throw refusal("an array of records", "an array of numbers")
     }
-    var code = try quoted()
+    code = try quoted()
     let order = code.first ?? " "
     if "<>|=".contains(order) { code.removeFirst() }
-    guard let type = Tensor.ElementType(numpyCode: code) else {
-      let isObject = code == "O" || code == "O8"
-      throw refusal(
-        isObject ? "an array of Python objects" : "the element type \(ValueTree.quoted(code))",
-        "integers, floating-point numbers or truth values")
+    guard code.first != "O" else {
+      throw refusal("an array of Python objects", "integers, floating-point numbers or truth values")
     }
-    elementType = type
     isBigEndian = order == ">"
   }
 

@@ -13,6 +13,9 @@ extension NeuronMask {
     case csv
   }
 
+  /// Truth values, one byte each, are written up to this many.
+  private static let largestEncoding = 1 << 32
+
   /// Writes the mask to a path that the caller puts in place.
   ///
   /// - Throws: a fault when the file cannot be created or written, or the format needs what the mask lacks.
@@ -70,6 +73,11 @@ extension NeuronMask {
     let (header, size) = try SafetensorsWriter.header(
       [.init("mask", .bool, shape: [names.count, layers, neurons])],
       ["languages": names.joined(separator: ",")])
+    guard size <= Self.largestEncoding else {
+      throw Fault(
+        .data, found: "a mask of \(amount(size, "truth value"))", expected: "at most \(Self.largestEncoding)",
+        advice: "write it in another format")
+    }
     var bytes = header + [UInt8](repeating: 0, count: size)
     for (language, sets) in indices.enumerated() {
       for (layer, set) in sets.enumerated() {

@@ -14,8 +14,7 @@ extension Tensor {
 
   /// Copies whole numbers and truth values, row-major, for the first axis' range `rows`.
   ///
-  /// Unsigned 64-bit values beyond Int64 wrap round: ask ``largestInteger`` first. Floating-point tensors are
-  /// read by ``copyReals(into:)``.
+  /// Unsigned 64-bit values beyond Int64 come out negative. Floating-point tensors are read by ``reals()``.
   func copyIntegers(rows: Range<Int>, into buffer: UnsafeMutableBufferPointer<Int64>) {
     switch elementType {
     case .uint8, .bool: copy(UInt8.self, rows, buffer)

@@ -34,8 +34,7 @@ public struct Tensor: Sendable {
   ///   view claims vastly more elements than the file has bytes.
   init(
     _ elementType: ElementType, shape: [Int], strides: [Int]? = nil, offset: Int = 0,
-    isBigEndian: Bool = false,
-    source: MappedFile, bytes: Range<Int>
+    isBigEndian: Bool = false, source: MappedFile, bytes: Range<Int>
   ) throws(Fault) {
     func refusal(_ found: String, _ expected: String) -> Fault {
       Fault(
@@ -128,9 +127,6 @@ public struct Tensor: Sendable {
     let shown = shape.prefix(8).map(String.init).joined(separator: ", ")
     return "[\(shown)\(shape.count > 8 ? ", …" : "")]"
   }
-
-  /// "int64 tensor of shape [32, 14336]", for messages.
-  var description: String { "\(elementType.rawValue) tensor of shape \(Self.text(shape))" }
 }
 
 extension Tensor {

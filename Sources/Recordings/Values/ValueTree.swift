@@ -169,7 +169,7 @@ struct ValueTree: Sendable {
       tensors[index].map {
         "a tensor of type \($0.elementType.rawValue) and shape "
           + Tensor.text($0.shape)
-      } ?? "an array without content"
+      } ?? "an array of an element type that is not read"
     case .other: "an object that holds no numbers"
     }
   }

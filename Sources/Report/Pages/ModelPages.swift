@@ -122,13 +122,15 @@ struct ModelPages {
       if !parts.isEmpty { parts.append(" ") }
       parts += inlines
     }
-    if let from = description.alignedFrom,
-      let before = context.analysis.models.first(where: { $0.id == from })
-    {
-      add([
-        .text("Aligned from \(before.description.name); "),
-        .link(.page(PagePath.comparison(from, description.id)), ["what that changed"]), ".",
-      ])
+    if let from = description.alignedFrom {
+      let before = context.analysis.models.first { $0.id == from }?.description.name ?? from
+      let isCompared = context.analysis.comparisons.contains {
+        $0.before == from && $0.after == description.id
+      }
+      let page = Destination.page(PagePath.comparison(from, description.id))
+      add(
+        [.text("Aligned from \(before)")]
+          + (isCompared ? ["; ", .link(page, ["what that changed"]), "."] : ["."]))
     }
     if let of = description.checkpointOf {
       add([

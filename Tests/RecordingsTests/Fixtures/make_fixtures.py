@@ -141,6 +141,8 @@ def numpy_files(out):
     np.savez(out / "both.npz", n=TOKENS, over_zero=array, prefix_n=20, prefix_over_zero=array // 2)
     np.savez(out / "objects.npz", n=TOKENS, over_zero=np.array([[None]]))
     np.savez(out / "other.npz", weights=np.ones(3))
+    np.savez(out / "texts.npz", n=TOKENS, over_zero=array, language="zh-Hant", dates=np.array(["2026-01"], "M8"))
+    np.savez(out / "complex.npz", n=TOKENS, over_zero=array.astype(complex))
     np.save(out / "counts.npy", array)
     np.save(out / "mask.npy", mask_cube().numpy())
     for version in (1, 2, 3):
