@@ -20,7 +20,7 @@ class BrowserError(Exception):
 class Browser:
     """A running headless Chromium without a network; a context manager that ends it."""
 
-    def __init__(self, executable="chromium", timeout=60):
+    def __init__(self, executable="chromium", timeout=120):
         self._timeout = timeout
         self._profile = tempfile.mkdtemp(prefix="neuroglot-chromium-")
         reads_commands, self._write_end = os.pipe()
