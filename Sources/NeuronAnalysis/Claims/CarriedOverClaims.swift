@@ -128,7 +128,7 @@ extension ClaimRegistry {
   ]
 
   private static let carriesOverCriterion =
-    "Holds where, in every matrix given, the own change is worse than the other on average and the diagonal is the "
+    "Holds where in every matrix given the own change is worse than the other on average and the diagonal is the "
     + "worst of more than half of the rows."
 
   private static func carriesOver(_ experiment: DeactivationEvidence) throws(Undecided) -> Decided {
