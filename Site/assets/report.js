@@ -200,7 +200,7 @@
   // The read-out on heatmaps: the cell under the pointer, or under the arrow keys, from the figure's data table.
   const readOut = figure => {
     const box = figure.querySelector(".drawing"), svg = box.querySelector("[data-cells]");
-    const data = document.querySelector(`#${figure.id}-data table`);
+    const data = document.getElementById(figure.id + "-data")?.querySelector("table");
     if (!svg || !data) return;
     const [x, width, height, ...tops] = svg.dataset.cells.split(" ").map(Number);
     const rows = svg.dataset.rows.split("|"), columns = svg.dataset.columns.split("|"), table = [...data.rows].map(cells);

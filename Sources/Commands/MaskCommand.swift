@@ -44,6 +44,7 @@ struct MaskCommand: ToolCommand {
     defer { progress.end() }
     let options = AnalyzerOptions(identification, run)
     let identified = try Analyzer(study, options: options, progress: progress).identify(model: model)
+    try checkIsNoInput([study.file] + identified.recordings.set.paths)
     let mask = try identified.mask()
     try write(mask, interruption: context.interruption)
     progress.end()
@@ -59,6 +60,15 @@ struct MaskCommand: ToolCommand {
       throw Fault(.cannotCreate, file: output, found: "a folder stands where the file would")
     }
     try OutputFile.checkFolder(of: url.path, displayName: output)
+  }
+
+  private func checkIsNoInput(_ inputs: [String]) throws(Fault) {
+    let isInput = inputs.contains {
+      URL(fileURLWithPath: $0).standardizedFileURL.resolvingSymlinksInPath() == url
+    }
+    guard isInput else { return }
+    throw Fault(
+      .cannotCreate, file: output, found: "the mask is read from this file", advice: "name another file")
   }
 
   private func write(_ mask: NeuronMask, interruption: Interruption) throws {

@@ -29,6 +29,12 @@ struct Canvas {
     add(.line(x1, y1, x2, y2), .stroke(ink, width: theme.hairline, dash: dash))
   }
 
+  /// Marks one cell of a heatmap; black within white, which stands out on every level in both themes.
+  mutating func outline(_ cell: Rectangle) {
+    add(cell.inset(by: 0.5), .stroke(.onDark, width: 4))
+    add(cell.inset(by: 0.5), .stroke(.onLight, width: 1.75))
+  }
+
   /// Text in the size of labels.
   mutating func label(
     _ string: String, _ x: Double, _ y: Double, _ anchor: Text.Anchor = .start, ink: Ink = .ink,

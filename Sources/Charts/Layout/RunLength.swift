@@ -7,13 +7,15 @@ enum RunLength {
   }
 
   /// The runs by bin, bins rising, runs from the top left; cells without a bin are left out.
-  static func runs(_ rows: [[Int?]]) -> [(bin: Int, runs: [Run])] {
+  ///
+  /// - Parameter joinsCells: False where the page shows between the cells of a row, so that each stays alone.
+  static func runs(_ rows: [[Int?]], joinsCells: Bool = true) -> [(bin: Int, runs: [Run])] {
     var byBin: [Int: [Run]] = [:]
     for (row, cells) in rows.enumerated() {
       var start = 0
       while start < cells.count {
         var end = start + 1
-        while end < cells.count, cells[end] == cells[start] { end += 1 }
+        while joinsCells, end < cells.count, cells[end] == cells[start] { end += 1 }
         if let bin = cells[start] { byBin[bin, default: []].append(Run(row: row, columns: start..<end)) }
         start = end
       }

@@ -49,12 +49,12 @@ public struct DeactivationMatrix: Chart, Equatable {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
     drawHeads(layout, on: &canvas)
-    for (bin, runs) in RunLength.runs(layout.bins) {
+    for (bin, runs) in RunLength.runs(layout.bins, joinsCells: false) {
       canvas.add(Path(runs.map(layout.area)), .cells(layout.scale.ink(bin: bin)))
     }
     if layout.writesNumbers { drawNumbers(layout, on: &canvas) }
     for cell in layout.diagonal {
-      canvas.add(cell.inset(by: 0.75), .stroke(.ink, width: 1.5))
+      canvas.outline(cell)
     }
     canvas.cells = CellGrid(
       x: layout.left, columnWidth: layout.cellWidth,

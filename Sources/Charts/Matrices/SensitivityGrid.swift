@@ -100,9 +100,7 @@ public struct SensitivityGrid: Chart, Equatable {
         ink: column == chosen?.rate ? .ink : .muted)
     }
     if let chosen, rates.indices.contains(chosen.rate), quantiles.indices.contains(chosen.quantile) {
-      let area = layout.cell(x, chosen.quantile, chosen.rate)
-      canvas.add(area.inset(by: -1), .stroke(.page, width: 3))
-      canvas.add(area.inset(by: -1), .stroke(.ink, width: 1.75))
+      canvas.outline(layout.cell(x, chosen.quantile, chosen.rate))
     }
   }
 }

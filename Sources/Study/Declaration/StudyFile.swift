@@ -118,7 +118,7 @@ public enum StudyFile {
     if let samples = try mapping["samples"]?.integer("a whole number from 1 to 1000000", in: counts) {
       options.samples = samples
     }
-    if let seed = try mapping["seed"]?.integer("a whole number of at least 0", in: 0...Int.max) {
+    if let seed = try mapping["seed"]?.integer("a whole number from 0 to 9007199254740992", in: 0...1 << 53) {
       options.seed = seed
     }
     return options

@@ -69,7 +69,7 @@ struct CSVTable {
   ) throws(Fault) -> Double? {
     let field = row.fields[column].trimmed
     guard !field.isEmpty else { return nil }
-    guard let number = Double(field), number.isFinite, isValid(number) else {
+    guard let number = Double(field), abs(number) < 1e16, isValid(number) else {
       throw Fault(
         .data, file: file, place: "line \(row.line), column \(header[column])", found: Quoted.one(field),
         expected: what)

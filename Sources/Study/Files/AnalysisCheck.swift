@@ -2,102 +2,77 @@ import Faults
 import NeuronAnalysis
 
 /// Checks that an analysis read from a file holds together, so that whatever renders it may trust its sizes.
+///
+/// Every array that follows the languages, the layers or the classes has their number of entries, every index and
+/// id leads to something, and every id is safe as a file name.
 struct AnalysisCheck {
   let analysis: Analysis
   let file: String
 
-  private var languages: Int { analysis.languages.count }
+  /// Models with more neurons are refused: twenty times the largest model known.
+  static let largestModel = 1 << 27
+
+  var codes: [String] { analysis.languages.map(\.code) }
+  var languages: Int { analysis.languages.count }
 
   /// - Throws: A ``Fault`` with the key whose value does not go with the rest.
   func check() throws(Fault) {
-    try checkID(analysis.study.id, "study.id")
-    try checkIDs(analysis.models.map(\.id), "models")
+    try checkIDs([analysis.study.id], "study.id")
+    try checkIDs(analysis.models.map(\.id) + analysis.study.unrecordedModels.map(\.id), "models")
     try checkIDs(analysis.masks.map(\.id), "masks")
+    try require(Set(codes.map { $0.lowercased() }).count == languages, "languages", "every language once")
+    for code in codes { try require(Slug.isValid(code), "languages", "language codes") }
+    if let pivot = analysis.study.pivot {
+      try require(codes.contains(pivot), "study.pivot", "one of the languages")
+    }
     for (index, model) in analysis.models.enumerated() { try check(model, "models[\(index)]") }
-  }
-
-  private func check(_ model: ModelAnalysis, _ key: String) throws(Fault) {
-    try require(model.layers > 0 && model.neuronsPerLayer > 0, "\(key).layers", "at least one neuron")
-    try require(model.languageCountHistogram.count == languages + 1, "\(key).languageCountHistogram")
-    try require(
-      model.selectedLanguageCountHistogram?.count ?? languages + 1 == languages + 1,
-      "\(key).selectedLanguageCountHistogram")
-    let perLayer = [model.perLayer.specific, model.perLayer.related, model.perLayer.general]
-    try require(perLayer.allSatisfy { $0?.count ?? model.layers == model.layers }, "\(key).perLayer")
-    for code in analysis.languages.map(\.code) {
-      try require(model.tokens[code] != nil, "\(key).tokens.\(code)", "a number of tokens")
-      try require(model.perLanguage[code] != nil, "\(key).perLanguage.\(code)", "counts of the language")
-      guard let layers = model.perLanguagePerLayer[code] else {
-        throw fault("\(key).perLanguagePerLayer.\(code)", "counts of the language by layer")
-      }
-      let all = [layers.specific, layers.related, layers.aboveThreshold]
-      try require(
-        all.allSatisfy { $0?.count ?? model.layers == model.layers }, "\(key).perLanguagePerLayer.\(code)")
+    for (index, comparison) in analysis.comparisons.enumerated() {
+      try check(comparison, "comparisons[\(index)]")
     }
-    if let overlap = model.overlap {
-      try check(overlap.specificRelated, "\(key).overlap.specificRelated")
-      try check(overlap.related, "\(key).overlap.related")
+    for (index, domain) in analysis.domains.enumerated() { try check(domain, "domains[\(index)]") }
+    for (index, mask) in analysis.masks.enumerated() { try check(mask, "masks[\(index)]") }
+    try check(analysis.evaluations)
+  }
+
+  /// The model with an id, which must be there.
+  func model(_ id: String, _ key: String) throws(Fault) -> ModelAnalysis {
+    guard let model = analysis.models.first(where: { $0.id == id }) else {
+      throw fault(key, "the id of a model")
     }
-    if let example = model.exampleNeuron {
-      try require(example.probabilities.count == languages, "\(key).exampleNeuron.probabilities")
-      try require(
-        (0..<model.layers).contains(example.layer) && (0..<model.neuronsPerLayer).contains(example.neuron),
-        "\(key).exampleNeuron", "a neuron of the model")
-    }
-    if let stages = model.stages { try check(stages, layers: model.layers, "\(key).stages") }
+    return model
   }
 
-  private func check(_ stages: StageAnalysis, layers: Int, _ key: String) throws(Fault) {
-    let boundaries = [stages.free.boundaries, stages.fourStage.boundaries ?? []]
-    try require(
-      boundaries.allSatisfy { all in
-        all.allSatisfy { (1..<max(layers, 2)).contains($0) }
-          && zip(all, all.dropFirst()).allSatisfy { $0 < $1 }
-      }, key, "rising boundaries below the number of layers")
-    let certainties = stages.free.certainty + stages.fourStage.certainty
-    try require(certainties.allSatisfy { $0.probability.count == layers }, "\(key).certainty")
-    try require(
-      certainties.allSatisfy { $0.set90.allSatisfy { (0..<layers).contains($0) } }, "\(key).certainty.set90")
-    try require([0, 4].contains(stages.names.count), "\(key).names", "four names or none")
-    try require(
-      stages.fourStage.boundaries.map { $0.count == 3 } ?? true, "\(key).fourStage.boundaries",
-      "three boundaries")
-  }
-
-  private func check(_ overlap: LanguageOverlap, _ key: String) throws(Fault) {
-    try require(isSquare(overlap.count), "\(key).count")
-    try require(isSquare(overlap.jaccard), "\(key).jaccard")
-    try require(isSquare(overlap.coefficient), "\(key).coefficient")
-    try require(overlap.order.sorted() == Array(0..<languages), "\(key).order", "every language once")
-    for (index, merge) in overlap.merges.enumerated() {
-      let known = 0..<languages + index
-      try require(known.contains(merge.left) && known.contains(merge.right), "\(key).merges[\(index)]")
-    }
-    try require(
-      overlap.subsets.allSatisfy { $0.languages.allSatisfy { (0..<languages).contains($0) } },
-      "\(key).subsets", "indices of languages")
-  }
-
-  private func isSquare<Value>(_ matrix: [[Value]]) -> Bool {
-    matrix.count == languages && matrix.allSatisfy { $0.count == languages }
-  }
-
-  private func checkIDs(_ ids: [String], _ key: String) throws(Fault) {
-    for id in ids { try checkID(id, key) }
+  /// Ids that are safe as file names and differ even where case does not count.
+  func checkIDs(_ ids: [String], _ key: String) throws(Fault) {
+    for id in ids { try require(Slug.isValid(id), key, "an id of \(Slug.rule)") }
     try require(Set(ids.map { $0.lowercased() }).count == ids.count, key, "ids that differ")
   }
 
-  private func checkID(_ id: String, _ key: String) throws(Fault) {
-    try require(Slug.isValid(id), key, "an id of \(Slug.rule)")
+  /// One entry for every language.
+  func perLanguage<Value>(_ values: [String: Value]?, _ key: String) throws(Fault) {
+    guard let values else { return }
+    for code in codes { try require(values[code] != nil, "\(key).\(code)", "a value for every language") }
   }
 
-  private func require(
-    _ condition: Bool, _ key: String, _ expected: String = "as many values as there are languages or layers"
-  ) throws(Fault) {
+  /// Lists of one length, where they are given.
+  func lists<Value>(_ lists: [[Value]?], of count: Int, _ key: String) throws(Fault) {
+    try require(lists.allSatisfy { $0.map { $0.count == count } ?? true }, key, "\(count) values")
+  }
+
+  /// A matrix of `count` rows and columns.
+  func square<Value>(_ matrix: [[Value]]?, _ count: Int, _ key: String) throws(Fault) {
+    guard let matrix else { return }
+    try require(
+      matrix.count == count && matrix.allSatisfy { $0.count == count }, key,
+      "\(count) rows of \(count) values")
+  }
+
+  /// Refuses a key whose value does not go with the rest.
+  func require(_ condition: Bool, _ key: String, _ expected: String) throws(Fault) {
     guard condition else { throw fault(key, expected) }
   }
 
-  private func fault(_ key: String, _ expected: String) -> Fault {
+  func fault(_ key: String, _ expected: String) -> Fault {
     Fault(
       .data, file: file, place: "key \(key)", found: "a value that does not go with the rest",
       expected: expected)

@@ -38,6 +38,11 @@ public enum AnalysisFile {
           .data, file: file, place: "key schema", found: Quoted.one(header.schema),
           expected: Quoted.one(Analysis.currentSchema), advice: "analyze the study again with this version")
       }
+      if let offset = data.withUnsafeBytes({ NumberScan($0).offsetOfHugeNumber }) {
+        throw Fault(
+          .data, file: file, place: "offset \(offset)", found: "a number of 10^16 or more",
+          expected: "numbers that an analysis can have")
+      }
       let analysis = try JSONDecoder().decode(Analysis.self, from: data)
       try AnalysisCheck(analysis: analysis, file: file).check()
       return analysis

@@ -15,6 +15,7 @@ final class InputHashing: Sendable {
 
   private struct State {
     var jobs: [Job] = []
+    var bytes = 0
     var digests: [String?] = []
     var next = 0
     var running = 0
@@ -31,6 +32,7 @@ final class InputHashing: Sendable {
   func add(_ path: String, role: String, _ file: MappedFile) {
     let startsWorker = state.withLock { state in
       state.jobs.append(Job(path: path, role: role, file: file))
+      state.bytes += file.count
       state.digests.append(nil)
       guard state.running < threads else { return false }
       state.running += 1
@@ -59,28 +61,29 @@ final class InputHashing: Sendable {
 
   private func work() {
     while true {
-      let job = state.withLock { state -> (index: Int, job: Job)? in
+      let job = state.withLock { state -> (index: Int, job: Job, releases: Bool)? in
         guard state.next < state.jobs.count else {
           state.running -= 1
           return nil
         }
         state.next += 1
-        return (state.next - 1, state.jobs[state.next - 1])
+        return (state.next - 1, state.jobs[state.next - 1], state.bytes > RecordingSet.residentBytes)
       }
-      guard let (index, job) = job else { return }
-      let digest = Self.sha256(of: job.file)
+      guard let (index, job, releases) = job else { return }
+      let digest = Self.sha256(of: job.file, releasing: releases)
       state.withLock { $0.digests[index] = digest }
     }
   }
 
-  private static func sha256(of file: MappedFile) -> String {
+  // Pages that are released can be read again, at the cost of asking the system for them.
+  private static func sha256(of file: MappedFile, releasing: Bool) -> String {
     let chunk = 4 << 20
     var hash = SHA256()
     file.withBytes { bytes in
       for start in stride(from: 0, to: bytes.count, by: chunk) {
         let range = start..<min(start + chunk, bytes.count)
         hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[range]))
-        if bytes.count > 16 * chunk { file.adviseDone(with: range) }
+        if releasing { file.adviseDone(with: range) }
       }
     }
     return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -4,6 +4,12 @@ import Recordings
 /// Turns the counts of one layer into activation probabilities, and notices what is odd about them.
 struct LayerReader: Sendable {
   let set: RecordingSet
+  private let releasesPages: Bool
+
+  init(_ set: RecordingSet) {
+    self.set = set
+    releasesPages = set.releasesPages
+  }
 
   /// What was noticed in one layer of one language.
   struct Finding: Sendable {
@@ -16,7 +22,8 @@ struct LayerReader: Sendable {
   ///
   /// - Returns: One finding per language.
   func fill(_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) -> [Finding] {
-    set.entries.indices.map { language in
+    defer { if releasesPages { release(layer..<layer + 1) } }
+    return set.entries.indices.map { language in
       let entry = set.entries[language]
       return entry.full.counts.withRows(layer..<layer + 1) { full in
         var finding = Finding()
@@ -60,8 +67,7 @@ struct LayerReader: Sendable {
     return signs < 0
   }
 
-  /// Tells the kernel that a layer's pages are no longer needed.
-  func release(_ layers: Range<Int>) {
+  private func release(_ layers: Range<Int>) {
     for entry in set.entries {
       for part in entry.parts { part.counts.adviseDone(with: layers) }
     }

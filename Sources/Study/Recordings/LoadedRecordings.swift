@@ -22,7 +22,7 @@ public struct LoadedRecordings: Sendable {
   public init(
     _ set: RecordingSet, threads: Int, inMemoryUpTo limit: Int = LoadedRecordings.largestInMemory
   ) throws {
-    let reader = LayerReader(set: set)
+    let reader = LayerReader(set)
     let languages = set.entries.count
     let collected = Mutex(
       [[LayerReader.Finding]](repeating: [], count: set.shape.layers))

@@ -31,11 +31,21 @@ public struct RecordingSet: Sendable {
     let file: MappedFile
   }
 
+  /// Where recordings take more bytes than this, their pages are given back to the system after each use, so
+  /// that memory stays bounded.
+  static let residentBytes = 256 << 20
+
   /// The recordings in the study's order of languages; at least two.
   public let entries: [Entry]
   /// The shape they share, L × H.
   public let shape: ModelShape
   let sources: [Source]
+
+  /// The paths of all files read.
+  public var paths: [String] { sources.map(\.file.path) }
+
+  /// Whether pages are given back after use.
+  var releasesPages: Bool { sources.reduce(0) { $0 + $1.file.count } > Self.residentBytes }
 
   /// Tokens of the response by language code.
   public var tokens: [String: Int] {

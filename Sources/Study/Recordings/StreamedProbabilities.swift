@@ -33,7 +33,6 @@ public final class StreamedProbabilities: ActivationProbabilities {
     let buffer = buffers.withLock { $0.popLast() } ?? Buffer(count: count)
     defer { buffers.withLock { $0.append(buffer) } }
     let findings = reader.fill(layer, buffer.values)
-    reader.release(layer..<layer + 1)
     return try body(UnsafeBufferPointer(buffer.values), findings)
   }
 

@@ -69,7 +69,7 @@ struct YAMLValue {
     return texts
   }
 
-  /// The value as a finite number in a range.
+  /// The value as a number below 10^16 in magnitude and in a range.
   func number(_ what: String, where isValid: (Double) -> Bool) throws(Fault) -> Double {
     guard let number = plainText.flatMap(Self.number), isValid(number) else {
       throw wrongType(expected: what)
@@ -126,6 +126,6 @@ struct YAMLValue {
     guard text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), let number = Double(text) else {
       return nil
     }
-    return number.isFinite ? number : nil
+    return abs(number) < 1e16 ? number : nil
   }
 }

@@ -65,6 +65,19 @@ struct AnalysisFileTests {
       Damage("models[0].overlap.related.count") { $0.models[0].overlap?.related.count.removeLast() },
       Damage("models[0].overlap.related.order") { $0.models[0].overlap?.related.order[0] = 99 },
       Damage("models[0].stages") { $0.models[0].stages?.free.boundaries = [99] },
+      Damage("models[0].lape.perLayer") { $0.models[0].lape?.perLayer = [] },
+      Damage("models[0].sharing.perLanguage") { $0.models[0].sharing?.perLanguage["en"] = [1] },
+      Damage("models[0].uncertainty.bands.en") { $0.models[0].uncertainty?.bands["en"] = nil },
+      Damage("models[0].stages.certainty") { $0.models[0].stages?.free.certainty[0].set90 = [99] },
+      Damage("models[0].overlap.related.merges") { $0.models[0].overlap?.related.merges[0].left = 99 },
+      Damage("comparisons[0].before") { $0.comparisons[0].before = "nobody" },
+      Damage("comparisons[0].transitions") { $0.comparisons[0].difference?.transitions = [[1]] },
+      Damage("domains[0].model") { $0.domains[0].model = "nobody" },
+      Damage("domains[0].changeByLanguageCount") { $0.domains[0].difference?.changeByLanguageCount = [] },
+      Damage("evaluations.accuracy[0].runs") { $0.evaluations.accuracy[0].runs[0].values = [] },
+      Damage("evaluations.deactivation[0].baseline") { $0.evaluations.deactivation[0].baseline = [] },
+      Damage("languages") { $0.languages[1].code = "en" },
+      Damage("study.pivot") { $0.study.pivot = "xx" },
       Damage("models[0].exampleNeuron") { $0.models[0].exampleNeuron?.layer = 99 },
     ])
   func damaged(_ damage: Damage) throws {
@@ -73,6 +86,19 @@ struct AnalysisFileTests {
     let bytes = try AnalysisFile.encode(analysis)
     let fault = try #require(throws: Fault.self) { try AnalysisFile.decode(Data(bytes), file: "a.json") }
     #expect(fault.sentence.hasPrefix("a.json, key \(damage.key)"))
+  }
+
+  @Test("with numbers beyond all reason are refused", arguments: ["1e300", "99999999999999999", "-1e16"])
+  func hugeNumbers(number: String) throws {
+    let text = String(decoding: try AnalysisFile.encode(result.analysis), as: UTF8.self)
+    let changed = try #require(text.range(of: "\"general\" : 2")).lowerBound
+    let broken =
+      text[..<changed]
+      + text[changed...].replacing("\"general\" : 2", with: "\"general\" : \(number)", maxReplacements: 1)
+    let fault = try #require(throws: Fault.self) {
+      try AnalysisFile.decode(Data(broken.utf8), file: "a.json")
+    }
+    #expect(fault.found == "a number of 10^16 or more")
   }
 
   struct Damage: Sendable, CustomTestStringConvertible {
