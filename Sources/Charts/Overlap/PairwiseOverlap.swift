@@ -57,7 +57,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     var canvas = Canvas(theme: theme)
     drawTree(layout, on: &canvas)
     drawNames(layout, on: &canvas)
-    for (bin, runs) in RunLength.runs(layout.bins, joinsCells: layout.seam == 0) {
+    for (bin, runs) in RunLength.runs(layout.bins) {
       let rectangles = runs.map { layout.area(of: $0) }
       canvas.add(Path(rectangles), .cells(layout.levels.ink(bin: bin)))
     }

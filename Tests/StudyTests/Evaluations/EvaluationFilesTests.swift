@@ -148,7 +148,7 @@ struct EvaluationFilesTests {
       ),
       (
         "d.json", "{\"languages\": [\"en\"",
-        "d.json, line 1, column 20: the JSON breaks off here: did not find expected ',' or ']' (while parsing a flow sequence, begun in line 1)."
+        "d.json, line 2, column 1: the JSON breaks off here: did not find expected ',' or ']' (while parsing a flow sequence, begun in line 1)."
       ),
     ])
   func faults(file: String, text: String, expected: String) throws {
