@@ -51,6 +51,7 @@ public struct ReportSite: Sendable {
         SitePage(
           path: path, section: section, shortTitle: section == .models ? "Masks" : nil, document: document,
           isInReport: true))
+      if section == .evaluations { pages += EvaluationsPage(context: context).deactivationPages }
     }
     pages += [
       SitePage(

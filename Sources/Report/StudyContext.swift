@@ -82,6 +82,7 @@ enum PagePath {
     "models/\(model)/layers/\(layer)" + (part == 0 ? "" : "-\(part + 1)") + ".html"
   }
   static func language(_ code: String) -> String { "languages/\(code).html" }
+  static func deactivation(_ id: String) -> String { "evaluations/\(id).html" }
   static func comparison(_ before: String, _ after: String) -> String {
     "compare/\(before)-vs-\(after).html"
   }

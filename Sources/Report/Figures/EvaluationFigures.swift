@@ -7,6 +7,11 @@ import Numerals
 struct EvaluationFigures {
   let context: StudyContext
 
+  /// The matrices of one measurement.
+  func matrices(of entry: Deactivation, name: (DeactivatedSet) -> String) -> [Figure] {
+    entry.matrices.map { matrix(entry, $0, set: name($0.set)) }
+  }
+
   /// The change of every language when one language's neurons are deactivated.
   func matrix(_ entry: Deactivation, _ matrix: NeuronAnalysis.DeactivationMatrix, set: String) -> Figure {
     let id = "fig-deactivation-\(entry.id)-\(matrix.set.rawValue.replacing("+", with: "-"))"

@@ -27,7 +27,6 @@ struct EvaluationsPage {
     if !evaluations.deactivation.isEmpty {
       blocks.append(.heading(level: 2, id: "deactivation", ["Deactivation"]))
       blocks.append(.table(summary))
-      for deactivation in evaluations.deactivation { blocks += section(deactivation) }
     }
     if let counted {
       blocks += [
@@ -117,7 +116,7 @@ struct EvaluationsPage {
         entry.matrices.map { matrix in
           let unit = EvaluationUnit(entry.unit)
           return Table.Row([
-            .text(entry.id, to: .page(PagePath.evaluations, anchor: "deactivation-\(entry.id)")),
+            .text(entry.id, to: .page(PagePath.deactivation(entry.id))),
             .text(setName(matrix.set)), .text(unit.name), .signed(matrix.summary.ownMean, decimals: 3),
             .signed(matrix.summary.otherMean, decimals: 3),
             .text("\(matrix.summary.rowsWorstOwn) of \(matrix.summary.rows)"),
@@ -127,13 +126,24 @@ struct EvaluationsPage {
       })
   }
 
-  private func section(_ entry: Deactivation) -> [Block] {
-    var blocks: [Block] = [.heading(level: 3, id: "deactivation-\(entry.id)", [.text(entry.id)])]
-    let figures = EvaluationFigures(context: context)
-    for matrix in entry.matrices {
-      blocks.append(.figure(figures.matrix(entry, matrix, set: setName(matrix.set))))
+  /// One page per measurement with its matrices.
+  var deactivationPages: [SitePage] {
+    let series = evaluations.deactivation.map { PageLink($0.id, path: PagePath.deactivation($0.id)) }
+    return zip(evaluations.deactivation, series).map { entry, link in
+      SitePage(
+        path: link.path, section: .evaluations, shortTitle: entry.id, document: document(of: entry),
+        breadcrumb: [PageLink("Evaluations", path: PagePath.evaluations)], series: series, isInReport: true)
     }
-    return blocks
+  }
+
+  private func document(of entry: Deactivation) -> Document {
+    let figures = EvaluationFigures(context: context).matrices(of: entry, name: setName)
+    let title = "Deactivation: \(entry.id)"
+    guard let first = figures.first else {
+      return Document(title: title, blocks: [.lead(["No matrix was measured."])])
+    }
+    return Document(
+      title: title, blocks: [.lead([.text(first.description)])] + figures.map { .figure($0) })
   }
 
   private func table(_ counted: NeuronsByLanguageCount) -> Table {
