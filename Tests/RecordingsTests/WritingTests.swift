@@ -1,7 +1,8 @@
 import Faults
 import Foundation
-import Recordings
 import Testing
+
+@testable import Recordings
 
 /// A Python with PyTorch, or nil.
 private let python: String? = ["/usr/bin/python3", "python3"].first { candidate in
@@ -174,6 +175,26 @@ struct WritingTests {
           (error as? Fault)?.sentence
             == "neurons: 16 bytes too few; expected the bytes of the tensors announced.")
       }
+    }
+  }
+
+  @Test(
+    "A header of any length is recognised, also where it begins like a pickle",
+    arguments: [0x280, 0x580])
+  func recognisesHeader(length: Int) throws {
+    let counts = try CountMatrix(layers: 1, neurons: 2, values: [3, 4])
+    let bare = try SafetensorsWriter.header(
+      [.init("over_zero", .int64, shape: [1, 2])], ["total_tokens": "9", "x": ""])
+    let padding = String(repeating: "x", count: length + 8 - bare.0.count)
+    let recording = try Recording(
+      displayName: "r", full: .init(totalTokens: 9, counts: counts), metadata: ["x": padding])
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "r.safetensors").path
+      try recording.write(.safetensors, to: path)
+      #expect(
+        try Data(contentsOf: URL(filePath: path)).prefix(2)
+          == Data([UInt8(length & 0xff), UInt8(length >> 8)]))
+      #expect(try Recording.open(path: path).full.counts.values == [3, 4])
     }
   }
 

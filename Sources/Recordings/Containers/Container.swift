@@ -40,7 +40,10 @@ extension Container {
     if ForeignFormat(bytes) != nil { return nil }
     // Past a byte order mark and white space, JSON begins with a bracket.
     let text = bytes.drop { [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d].contains($0) }
-    if ZipArchive.recognises(bytes) {
+    // A header's length can begin with any bytes, a pickle's and gzip's among them.
+    if SafetensorsFile.recognises(bytes) {
+      self = .safetensors
+    } else if ZipArchive.recognises(bytes) {
       let members = (try? ZipArchive(bytes).members) ?? []
       let isNumPy = members.contains { $0.name.hasSuffix(".npy") }
       self = isNumPy && !members.contains { $0.name.hasSuffix("data.pkl") } ? .npz : .torch

@@ -5,6 +5,7 @@ enum ForeignFormat {
   case empty, gitLargeFile, webPage, gzip, zstandard, hdf5, tar, binary
 
   init?(_ bytes: UnsafeRawBufferPointer) {
+    if SafetensorsFile.recognises(bytes) { return nil }
     if bytes.isEmpty {
       self = .empty
     } else if bytes.starts(with: "version https://git-lfs".utf8) {
@@ -30,7 +31,6 @@ enum ForeignFormat {
   private static func isKnown(_ bytes: UnsafeRawBufferPointer) -> Bool {
     bytes.count >= 2 && bytes[0] == 0x80 && (2...5).contains(bytes[1]) || ZipArchive.recognises(bytes)
       || NumPyFile.recognises(bytes)
-      || SafetensorsFile.recognises(bytes)
       || bytes.prefix(4096).allSatisfy { $0 >= 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
   }
 
