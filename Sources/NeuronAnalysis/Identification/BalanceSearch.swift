@@ -21,32 +21,34 @@ struct BalanceSearch: Sendable {
   private let table: SpecificityTable
   private let count: Int
   private let threads: Int
-  // The envelope of the general neurons' lines, and the neurons on or near it; nil where none is general.
-  private let envelope: LowerEnvelope?
+  // All general neurons, those on or near the envelope of their lines, and the envelope; nil where none is.
   private let generals: [Int]
+  private let rivals: [Int]
+  private let envelope: LowerEnvelope?
 
   /// A search over the neurons of a table.
   ///
   /// - Parameters:
-  ///   - generals: the flat indices of all general neurons.
+  ///   - generals: the flat indices of all general neurons, ascending.
   ///   - count: how many neurons are selected.
   init(_ table: SpecificityTable, generals: [Int], count: Int, threads: Int) {
     self.table = table
     self.count = count
     self.threads = threads
+    self.generals = generals
     guard !generals.isEmpty else {
-      (envelope, self.generals) = (nil, [])
+      (rivals, envelope) = ([], nil)
       return
     }
     let envelope = LowerEnvelope(generals.map(table.line))
     let level = envelope.value(at: 0)
     self.envelope = envelope
-    self.generals = generals.filter { envelope.mayReach(table.line($0), from: 0, where: level) }
+    rivals = generals.filter { envelope.mayReach(table.line($0), from: 0, where: level) }
   }
 
   /// Whether no general neuron is among the selected at a λ.
   func isFeasible(_ lambda: Double) throws -> Bool {
-    guard let best = best(of: generals, at: lambda) else { return true }
+    guard let best = best(of: rivals, at: lambda) else { return true }
     let scale = table.effectivenessScale
     return try table.count(threads: threads) { flat, entropy, maximum in
       let score = SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale)
@@ -65,17 +67,17 @@ struct BalanceSearch: Sendable {
     let least = try feasible()
     let level = envelope.value(at: least)
     let scale = table.effectivenessScale
-    let general = Set(generals)
     let reaching = try table.flats(threads: threads) { entropy, maximum in
       let line = LowerEnvelope.Line(entropy: entropy, effect: Double(maximum) / scale)
       return envelope.mayReach(line, from: least, where: level)
-    }.filter { !general.contains($0) }
+    }
+    let others = AscendingIndices.difference(reaching, generals)
 
-    let spans = reaching.compactMap { envelope.span(of: table.line($0)) }
+    let spans = others.compactMap { envelope.span(of: table.line($0)) }
     guard spans.count >= count else { return (nil, .infeasibleAtZero) }
     if let lambda = try unbounded(spans) { return (lambda, .searched) }
     for window in windows(of: spans) {
-      if let lambda = largestFeasible(in: window, others: reaching) { return (lambda, .searched) }
+      if let lambda = largestFeasible(in: window, others: others) { return (lambda, .searched) }
     }
     return (nil, .infeasibleAtZero)
   }
@@ -176,8 +178,8 @@ extension BalanceSearch {
     let margin =
       4 * LowerEnvelope.tolerance(at: center, effect: effect)
       + effect * (window.upperBound - window.lowerBound)
-    guard let level = generals.map({ table.line($0).value(at: center) }).min() else { return nil }
-    let rivals = generals.filter { table.line($0).value(at: center) <= level + margin }
+    guard let level = rivals.map({ table.line($0).value(at: center) }).min() else { return nil }
+    let rivals = rivals.filter { table.line($0).value(at: center) <= level + margin }
     var sure = 0
     var undecided: [Int] = []
     for other in others {

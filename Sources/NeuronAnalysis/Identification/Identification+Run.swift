@@ -136,12 +136,8 @@ extension Identification {
 extension CutNeighbourhood {
   /// How many general neurons are selected at a λ of the interval.
   func probe(at lambda: Double, generals: [Int]) -> LambdaProbe {
-    var rest = generals[...]
-    var count = 0
-    for flat in selection(at: lambda).flats {
-      while let general = rest.first, general < flat { rest.removeFirst() }
-      count += rest.first == flat ? 1 : 0
-    }
-    return LambdaProbe(lambda: lambda, generalSelected: count)
+    let selected = selection(at: lambda).flats
+    return LambdaProbe(
+      lambda: lambda, generalSelected: AscendingIndices.commonCount(selected, generals))
   }
 }

@@ -52,8 +52,8 @@ public struct LanguageSets: Sendable, Equatable {
   /// In how many languages a neuron is above the threshold, N.
   public func count(_ flat: Int) -> Int {
     var count = 0
-    for word in words[flat * wordsPerNeuron..<(flat + 1) * wordsPerNeuron] where word != 0 {
-      count += word.nonzeroBitCount
+    for index in flat * wordsPerNeuron..<(flat + 1) * wordsPerNeuron where words[index] != 0 {
+      count += words[index].nonzeroBitCount
     }
     return count
   }

@@ -17,7 +17,7 @@ extension SpecificityTable {
 
   /// The neurons, ascending, whose E / ln K and M satisfy a condition.
   func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) throws -> [Int] {
-    var parts = [[Int]](repeating: [], count: Parallel.workerCount(maximum.count, threads: threads))
+    var parts = [[Int]](repeating: [], count: workerCount(threads))
     try parts.withUnsafeMutableBufferPointer { parts in
       try forEachPart(threads: threads) { worker, range, entropy, maximum in
         var part: [Int] = []
@@ -32,7 +32,7 @@ extension SpecificityTable {
   func count(
     threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
   ) throws -> Int {
-    var parts = [Int](repeating: 0, count: Parallel.workerCount(maximum.count, threads: threads))
+    var parts = [Int](repeating: 0, count: workerCount(threads))
     try parts.withUnsafeMutableBufferPointer { parts in
       try forEachPart(threads: threads) { worker, range, entropy, maximum in
         var count = 0
@@ -42,6 +42,9 @@ extension SpecificityTable {
     }
     return parts.reduce(0, +)
   }
+
+  // A pass over fewer neurons than this is over before another thread has woken up.
+  private func workerCount(_ threads: Int) -> Int { max(1, min(threads, maximum.count >> 18)) }
 
   @inline(__always)
   private func forEachPart(
@@ -53,7 +56,7 @@ extension SpecificityTable {
   ) throws {
     try normalizedEntropy.withUnsafeBufferPointer { entropy in
       try maximum.withUnsafeBufferPointer { maximum in
-        try Parallel.ranges(maximum.count, threads: threads) { worker, range in
+        try Parallel.ranges(maximum.count, threads: workerCount(threads)) { worker, range in
           body(worker, range, entropy, maximum)
         }
       }

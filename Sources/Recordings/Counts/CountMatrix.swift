@@ -122,8 +122,9 @@ public struct CountMatrix: Sendable {
 
   /// Tells the system that the bytes of these layers are not needed again soon.
   public func adviseDone(with range: Range<Int>) {
-    guard isNative else { return }
-    let start = tensor.byteOffset + range.lowerBound * neurons * 8
-    tensor.source.adviseDone(with: start..<(start + range.count * neurons * 8))
+    guard tensor.strides == Tensor.rowMajorStrides(tensor.shape) else { return }
+    let row = neurons * tensor.elementType.size
+    let start = tensor.byteOffset + range.lowerBound * row
+    tensor.source.adviseDone(with: start..<(start + range.count * row))
   }
 }

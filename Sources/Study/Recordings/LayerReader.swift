@@ -16,41 +16,76 @@ struct LayerReader: Sendable {
     var tally = ProbabilityTally()
     /// Whether a count lies outside 0…1.005 t.
     var isOutOfBounds = false
+
+    static func += (sum: inout Finding, more: Finding) {
+      sum.tally += more.tally
+      sum.isOutOfBounds = sum.isOutOfBounds || more.isOutOfBounds
+    }
   }
 
   /// Writes `p[neuron * K + language]` for one layer.
   ///
+  /// Neurons are taken in tiles that stay in the cache while every language writes its column.
   /// - Returns: One finding per language.
   func fill(_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) -> [Finding] {
-    defer { if releasesPages { release(layer..<layer + 1) } }
-    return set.entries.indices.map { language in
-      let entry = set.entries[language]
-      return entry.full.counts.withRows(layer..<layer + 1) { full in
-        var finding = Finding()
-        finding.isOutOfBounds = Self.isOutOfBounds(full, tokens: entry.full.totalTokens)
-        guard let prefix = entry.prefix else {
-          finding.tally = fill(buffer, language, entry, full, nil)
-          return finding
+    var findings = [Finding](repeating: Finding(), count: set.entries.count)
+    var columns: [Column] = []
+    columns.reserveCapacity(set.entries.count)
+    withColumns(of: layer, after: &columns) { columns in
+      let tile = max(64, Self.tileCells / columns.count)
+      for start in stride(from: 0, to: set.shape.neuronsPerLayer, by: tile) {
+        let neurons = start..<min(start + tile, set.shape.neuronsPerLayer)
+        for language in columns.indices {
+          findings[language] += fill(buffer, neurons, language, columns[language])
         }
-        return prefix.counts.withRows(layer..<layer + 1) { part in
-          finding.isOutOfBounds =
-            finding.isOutOfBounds || Self.isOutOfBounds(part, tokens: prefix.totalTokens)
-          finding.tally = fill(buffer, language, entry, full, part)
-          return finding
-        }
+      }
+    }
+    if releasesPages { release(layer..<layer + 1) }
+    return findings
+  }
+
+  // The counts of one layer in one language.
+  private struct Column {
+    let full: UnsafeBufferPointer<Int64>
+    let prefix: UnsafeBufferPointer<Int64>?
+  }
+
+  private static let tileCells = 1 << 15
+
+  // Opens the languages one inside the other, so that all their counts are there at once.
+  private func withColumns(of layer: Int, after columns: inout [Column], _ body: ([Column]) -> Void) {
+    guard columns.count < set.entries.count else { return body(columns) }
+    let entry = set.entries[columns.count]
+    entry.full.counts.withRows(layer..<layer + 1) { full in
+      guard let prefix = entry.prefix else {
+        columns.append(Column(full: full, prefix: nil))
+        return withColumns(of: layer, after: &columns, body)
+      }
+      prefix.counts.withRows(layer..<layer + 1) { part in
+        columns.append(Column(full: full, prefix: part))
+        withColumns(of: layer, after: &columns, body)
       }
     }
   }
 
   private func fill(
-    _ buffer: UnsafeMutableBufferPointer<Float>, _ language: Int, _ entry: RecordingSet.Entry,
-    _ full: UnsafeBufferPointer<Int64>, _ prefix: UnsafeBufferPointer<Int64>?
-  ) -> ProbabilityTally {
-    ResponseProbability.fill(
-      buffer, language: language, of: set.entries.count,
-      counts: CountBlock(bytes: UnsafeRawBufferPointer(full), storage: .int64),
-      prefix: prefix.map { CountBlock(bytes: UnsafeRawBufferPointer($0), storage: .int64) },
-      tokens: entry.full.totalTokens, prefixTokens: entry.prefix?.totalTokens ?? 0)
+    _ buffer: UnsafeMutableBufferPointer<Float>, _ neurons: Range<Int>, _ language: Int, _ column: Column
+  ) -> Finding {
+    let entry = set.entries[language]
+    let count = set.entries.count
+    let full = UnsafeBufferPointer(rebasing: column.full[neurons])
+    let prefix = column.prefix.map { UnsafeBufferPointer(rebasing: $0[neurons]) }
+    let prefixTokens = entry.prefix?.totalTokens ?? 0
+    return Finding(
+      tally: ResponseProbability.fill(
+        UnsafeMutableBufferPointer(
+          rebasing: buffer[neurons.lowerBound * count..<neurons.upperBound * count]),
+        language: language, of: count,
+        counts: CountBlock(bytes: UnsafeRawBufferPointer(full), storage: .int64),
+        prefix: prefix.map { CountBlock(bytes: UnsafeRawBufferPointer($0), storage: .int64) },
+        tokens: entry.full.totalTokens, prefixTokens: prefixTokens),
+      isOutOfBounds: Self.isOutOfBounds(full, tokens: entry.full.totalTokens)
+        || prefix.map { Self.isOutOfBounds($0, tokens: prefixTokens) } ?? false)
   }
 
   /// The most activations that t tokens can explain: 1.005 t, since real counters are a little off.
