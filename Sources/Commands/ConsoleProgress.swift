@@ -36,8 +36,8 @@ final class ConsoleProgress: AnalysisProgress {
     if isDue { console.errors("neuroglot: \(what) (\(done + 1) of \(total))\n") }
   }
 
+  // A warning is no progress: it is said even where progress is not.
   func noticed(_ sentence: String) {
-    guard !isQuiet else { return }
     end()
     console.errors("neuroglot: \(sentence).\n")
   }

@@ -56,7 +56,12 @@ final class Interruption: Sendable {
       return state.isCooperative && isFirst ? nil : state.unfinished
     }
     guard let paths else { return }
-    for path in paths { try? FileManager.default.removeItem(atPath: path) }
+    // The work goes on meanwhile and may add a file to a folder that is just being removed.
+    for path in paths {
+      for _ in 0..<3 where FileManager.default.fileExists(atPath: path) {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
     _exit(128 + number)
   }
 }

@@ -53,7 +53,10 @@ public struct Analyzer: Sendable {
     }
     _ = try LanguageNames().languages(of: study)
     progress.began("reading \(id)", done: 0, of: 1)
-    return try identify(id, try RecordingSet(recordings, languages: study.languageCodes, in: study.folder))
+    let set = try RecordingSet(recordings, languages: study.languageCodes, in: study.folder)
+    let identified = try identify(id, set)
+    for source in set.sources { try source.file.checkUnchanged() }
+    return identified
   }
 
   /// The language neurons of one model, from checked recordings.
