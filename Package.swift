@@ -46,6 +46,7 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals"],
       swiftSettings: strict),
+    .target(name: "FigureExport", dependencies: ["Faults"], swiftSettings: strict),
     .target(
       name: "Templates", path: "Templates", resources: [.embedInCode("pages")], swiftSettings: strict),
     .target(
@@ -53,7 +54,7 @@ let package = Package(
     .target(
       name: "SiteWriter",
       dependencies: [
-        "Faults", "CMark", "Documents", "Markup", "Templates", "Site",
+        "Faults", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -79,6 +80,7 @@ let package = Package(
       name: "NeuronAnalysisTests", dependencies: ["NeuronAnalysis"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Snapshots"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
+    .testTarget(name: "FigureExportTests", dependencies: ["FigureExport", "Faults"]),
     .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
