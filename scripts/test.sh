@@ -33,7 +33,7 @@ run_unit() {
   require_venv
   heading "Unit tests"
   # The tests that run Python find the pinned packages.
-  PATH="$venv/bin:$PATH" swift test --disable-xctest --xunit-output "$results/unit.xml"
+  PATH="$venv/bin:$PATH" swift test "${swift_build[@]}" --disable-xctest --xunit-output "$results/unit.xml"
 }
 
 run_browser() {
