@@ -34,7 +34,7 @@ public struct LaTeXLowering: Sendable {
     var lowering = self
     lowering.setsNumbers = true
     var root = TreeNode(.document)
-    for document in documents { lowering.included.formUnion(document.numberedIDs) }
+    for document in documents { lowering.included.formUnion(document.exhibits.map(\.id)) }
     for document in documents {
       try lowering.append(heading: [.text(document.title)], level: 1, id: "", to: &root)
       try lowering.append(document.blocks, to: &root)
@@ -58,19 +58,5 @@ public struct LaTeXLowering: Sendable {
     var root = TreeNode(.document)
     try lowering.append([block], to: &root)
     return LaTeXDocument.fragmentNote + root.latex()
-  }
-}
-
-extension Document {
-  fileprivate var numberedIDs: [String] {
-    var ids: [String] = []
-    Block.visit(blocks) { block in
-      switch block {
-      case .table(let table): ids.append(table.id)
-      case .figure(let figure): ids.append(figure.id)
-      case .heading, .paragraph, .lead, .list, .quote, .code, .details, .note: break
-      }
-    }
-    return ids
   }
 }

@@ -67,6 +67,7 @@ extension TreeTarget {
     case .figure(let figure): try append(figure: figure, to: &parent)
     case .details(let summary, let blocks): try append(details: blocks, summary: summary, to: &parent)
     case .note(let blocks): try append(note: blocks, to: &parent)
+    case .siteOnly(let blocks): try append(blocks, to: &parent)
     }
   }
 

@@ -38,6 +38,8 @@ public indirect enum Block: Sendable, Equatable {
   case details(summary: [Inline], [Block])
   /// Something a reader should know before believing the numbers.
   case note([Block])
+  /// What only a site shows, such as where else to go on it; a report of one document leaves it out.
+  case siteOnly([Block])
 }
 
 /// A run of text or a mark within it.

@@ -1,6 +1,6 @@
 import Charts
 
-/// A numbered figure: a drawing with a caption that says what to see in it, and the data behind it.
+/// A numbered figure: a chart with a caption that says what to see in it, and the data behind it.
 public struct Figure: Sendable, Equatable {
   /// The figure's anchor, unique in its study: `fig-stages-base`.
   public var id: String
@@ -8,8 +8,10 @@ public struct Figure: Sendable, Equatable {
   public var title: String
   /// What to see in it, first; then what is not shown, and what the data are.
   public var caption: [Inline]
-  /// The drawing.
-  public var drawing: Drawing
+  /// What is drawn, to be laid out for the width of a page or of a paper's column.
+  public let chart: any Chart
+  /// The chart in the standard sizes, as pages show it.
+  public let drawing: Drawing
   /// The result in one or two sentences, for readers who do not see it.
   public var description: String
   /// The numbers that are drawn, as the figure's data file; its columns name their units.
@@ -19,15 +21,33 @@ public struct Figure: Sendable, Equatable {
 
   /// A figure with all its parts.
   public init(
-    id: String, title: String, caption: [Inline], drawing: Drawing, description: String, data: Table,
+    id: String, title: String, caption: [Inline], chart: any Chart, description: String, data: Table,
     isWide: Bool = false
   ) {
     self.id = id
     self.title = title
     self.caption = caption
-    self.drawing = drawing
+    self.chart = chart
+    drawing = chart.drawing()
     self.description = description
     self.data = data
     self.isWide = isWide
+  }
+
+  /// A figure of a drawing that has one size only.
+  public init(
+    id: String, title: String, caption: [Inline], drawing: Drawing, description: String, data: Table,
+    isWide: Bool = false
+  ) {
+    self.init(
+      id: id, title: title, caption: caption, chart: drawing, description: description, data: data,
+      isWide: isWide)
+  }
+
+  /// Whether two figures say and show the same.
+  public static func == (one: Figure, other: Figure) -> Bool {
+    one.id == other.id && one.title == other.title && one.caption == other.caption
+      && one.description == other.description && one.data == other.data && one.isWide == other.isWide
+      && one.drawing == other.drawing
   }
 }

@@ -35,7 +35,8 @@ extension Block {
       body(block)
       switch block {
       case .list(_, let items): for item in items { visit(item, body) }
-      case .quote(let blocks), .details(_, let blocks), .note(let blocks): visit(blocks, body)
+      case .quote(let blocks), .details(_, let blocks), .note(let blocks), .siteOnly(let blocks):
+        visit(blocks, body)
       case .heading, .paragraph, .lead, .code, .table, .figure: break
       }
     }

@@ -1,8 +1,9 @@
 /// The numbers of figures and tables over the pages of a study, so that the site, the Markdown report and the
 /// LaTeX agree.
 ///
-/// Figures and tables are counted apart, from 1, in the order of the pages and within a page in reading order.
-/// The data table of a figure carries no number.
+/// Figures and tables are counted apart, from 1: first those that the report of one document holds, so that it has no
+/// gaps, then the others; among each in the order of the pages and within a page in reading order. The data table of
+/// a figure carries no number.
 public struct Numbering: Sendable, Equatable {
   /// A numbered figure or table.
   public struct Entry: Sendable, Equatable {
@@ -27,9 +28,17 @@ public struct Numbering: Sendable, Equatable {
 
     /// How text names it: "Figure 3".
     public var label: String { kind == .figure ? "Figure \(number)" : "Table \(number)" }
+
+    fileprivate init(_ exhibit: Exhibit, page: String) {
+      kind = if case .figure = exhibit { .figure } else { .table }
+      number = 0
+      id = exhibit.id
+      title = exhibit.title
+      self.page = page
+    }
   }
 
-  /// The figures and tables in the order of the pages.
+  /// The figures and tables in the order of their numbers.
   public private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
 
@@ -38,32 +47,36 @@ public struct Numbering: Sendable, Equatable {
 
   private init() {}
 
-  /// The numbers over documents in order, each with the path of its page.
-  public init(_ pages: [(path: String, document: Document)]) throws(DocumentError) {
-    var figures = 0
-    var tables = 0
+  /// The numbers over documents in order, each with the path of its page; those named in `first` come first.
+  public init(
+    _ pages: [(path: String, document: Document)], first: Set<String> = []
+  ) throws(DocumentError) {
+    var found: [Entry] = []
     for (path, document) in pages {
-      Block.visit(document.blocks) { block in
-        switch block {
-        case .figure(let figure):
-          figures += 1
-          entries.append(
-            Entry(kind: .figure, number: figures, id: figure.id, title: figure.title, page: path))
-        case .table(let table):
-          tables += 1
-          entries.append(Entry(kind: .table, number: tables, id: table.id, title: table.title, page: path))
-        case .heading, .paragraph, .lead, .list, .quote, .code, .details, .note: break
-        }
-      }
+      for exhibit in document.exhibits { found.append(Entry(exhibit, page: path)) }
     }
-    for (place, entry) in entries.enumerated() {
-      guard places.updateValue(place, forKey: entry.id) == nil else { throw .duplicateID(entry.id) }
+    entries = found.filter { first.contains($0.id) } + found.filter { !first.contains($0.id) }
+    var numbers: [Entry.Kind: Int] = [:]
+    for place in entries.indices {
+      numbers[entries[place].kind, default: 0] += 1
+      entries[place].number = numbers[entries[place].kind] ?? 0
+      guard places.updateValue(place, forKey: entries[place].id) == nil else {
+        throw .duplicateID(entries[place].id)
+      }
     }
   }
 
   /// The numbers over the pages of a study.
   public init(_ pages: SitePages) throws(DocumentError) {
-    try self.init(pages.pages.map { (path: $0.path, document: $0.document) })
+    let report = pages.report().pages.flatMap(\.document.exhibits).map(\.id)
+    try self.init(pages.pages.map { (path: $0.path, document: $0.document) }, first: Set(report))
+  }
+
+  /// The same numbers, where some ids stand for others: what is left out because it repeats them.
+  public func replacing(_ repeats: [String: String]) -> Numbering {
+    var numbering = self
+    for (id, kept) in repeats { numbering.places[id] = places[kept] }
+    return numbering
   }
 
   /// The figure or table with an id, if a page holds it.

@@ -27,7 +27,7 @@ struct StudyRenderer {
     let pages = try parallelMap(study.pages, render)
     let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
     let others = try [missingPage(), indexPage()] + own
-    let exhibits = try parallelMap(study.pages.flatMap { Exhibit.all(in: $0.document) }) { exhibit in
+    let exhibits = try parallelMap(study.pages.flatMap(\.document.exhibits)) { exhibit in
       try exhibit.files(latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography))
     }
     let files = pages.map(\.file) + others + exhibits.flatMap { $0 } + study.files + (try companions())
@@ -41,7 +41,7 @@ struct StudyRenderer {
       numbering: numbering, page: page.path, bibliography: study.bibliography, includesTitle: false)
     let text = try frame.render(page, fragment: try lowering.fragment(of: page.document))
     let file = SiteFile(path: page.path, bytes: Array(text.utf8))
-    let exhibits = Exhibit.all(in: page.document)
+    let exhibits = page.document.exhibits
     let figures = exhibits.count { if case .figure = $0 { true } else { false } }
     var ledger = Self.weigh(file)
     ledger.figures = figures
@@ -69,13 +69,15 @@ struct StudyRenderer {
 
   // What stands beside the pages and is made from all of them.
   private func companions() throws -> [SiteFile] {
-    let report = try MarkdownLowering(
-      numbering: numbering, links: .site(from: "report.md"), bibliography: study.bibliography
-    ).text(of: study.pages.filter(\.isInReport).map(\.document), title: study.title)
+    let report = study.report()
+    let markdown = try MarkdownLowering(
+      numbering: numbering.replacing(report.repeats), links: .site(from: "report.md"),
+      bibliography: study.bibliography
+    ).text(of: report.pages.map(\.document), title: study.title)
     let search = SearchIndex(study: study, numbering: numbering).script
     var files = SiteAssets.files(overrides: overrides)
     files += [
-      SiteFile(path: "report.md", bytes: Array(report.utf8)),
+      SiteFile(path: "report.md", bytes: Array(markdown.utf8)),
       SiteFile(path: SearchIndex.scriptPath, bytes: Array(search.utf8)),
       SiteFile(path: "analysis.json", bytes: analysis), SiteFile(path: ".nojekyll", bytes: []),
     ]

@@ -13,7 +13,7 @@ struct Links {
     switch block {
     case .heading(_, _, let inlines), .paragraph(let inlines), .lead(let inlines): read(inlines)
     case .list(_, let items): for item in items { for block in item { read(block) } }
-    case .quote(let blocks), .note(let blocks): for block in blocks { read(block) }
+    case .quote(let blocks), .note(let blocks), .siteOnly(let blocks): for block in blocks { read(block) }
     case .details(let summary, let blocks):
       read(summary)
       for block in blocks { read(block) }

@@ -23,3 +23,9 @@ extension Chart {
       shapes: canvas.shapes, cells: canvas.cells)
   }
 }
+
+/// A drawing is a chart that is laid out already: it has one size.
+extension Drawing: Chart {
+  /// The drawing as it is.
+  public func drawing(theme: Theme) -> Drawing { self }
+}

@@ -94,8 +94,18 @@ public struct SVGWriter: Sendable {
   }
 
   private static func millimetres(_ units: Double) -> String {
-    ShortNumber.text((units + 2 * margin) * 0.225) + "mm"
+    ShortNumber.text(fileWidth(units: units)) + "mm"
   }
+
+  /// The width in millimetres of a file of a drawing so many units wide, its margin included.
+  public static func fileWidth(units: Double) -> Double { (units + 2 * margin) * millimetresPerUnit }
+
+  /// How many units a drawing may be wide in a file so many millimetres wide.
+  static func units(millimetres: Double) -> Double {
+    (millimetres / millimetresPerUnit - 2 * margin).rounded(.down)
+  }
+
+  private static let millimetresPerUnit = 0.225
 
   // Half an outline at the edge of a drawing stays within the file.
   private static let margin = 2.0

@@ -38,3 +38,18 @@ public struct Theme: Sendable, Equatable {
     return theme
   }
 }
+
+extension Theme {
+  /// The sizes of charts in files for a paper: the standard text, in columns of given widths.
+  ///
+  /// - Parameters:
+  ///   - column: The width of a column in millimetres.
+  ///   - wide: The width in millimetres for charts that gain from more room, such as two columns.
+  public static func print(column: Double, wide: Double, ramp: ColourRamp = .cividis) -> Theme {
+    var theme = standard(ramp: ramp)
+    theme.textWidth = min(standard.textWidth, SVGWriter.units(millimetres: column))
+    theme.wideWidth = max(theme.textWidth, min(standard.wideWidth, SVGWriter.units(millimetres: wide)))
+    theme.nameWidth = min(standard.nameWidth, (theme.textWidth / 3.5).rounded(.down))
+    return theme
+  }
+}

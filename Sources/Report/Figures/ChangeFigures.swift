@@ -33,7 +33,7 @@ extension ComparisonFigures {
       caption: [
         .text(sentence + " All neurons; rows: class before, columns: class after, shares are of the row.")
       ],
-      drawing: chart.drawing(), description: sentence, data: data)
+      chart: chart, description: sentence, data: data)
   }
 
   /// The change of the languages' neurons by layer; nil where nothing was selected.
@@ -76,7 +76,7 @@ extension ComparisonFigures {
       })
     return Figure(
       id: id, title: title, caption: [.text(sentence + " Specific and related neurons, after minus before.")],
-      drawing: chart.drawing(), description: sentence, data: data, isWide: true)
+      chart: chart, description: sentence, data: data, isWide: true)
   }
 
   /// The change by number of languages above the threshold.
@@ -100,7 +100,7 @@ extension ComparisonFigures {
       rows: change.enumerated().map { Table.Row([.integer($0 + 1), .signed($1)]) })
     return Figure(
       id: id, title: title, caption: [.text(sentence + " All neurons, whatever their class.")],
-      drawing: chart.drawing(),
+      chart: chart,
       description: sentence, data: data)
   }
 }

@@ -53,6 +53,6 @@ struct ComparisonFigures {
         .text(
           sentence + " Grey: \(before.description.name); coloured: \(after.description.name)."
             + ModelFigures(model: after, context: context).overlayNote())
-      ], drawing: chart.drawing(), description: sentence, data: data)
+      ], chart: chart, description: sentence, data: data)
   }
 }

@@ -49,7 +49,7 @@ struct EvaluationFigures {
           sentence
             + " \(unit.name), change against nothing deactivated; rows: whose neurons, columns: the language measured."
         )
-      ], drawing: chart.drawing(), description: sentence, data: data)
+      ], chart: chart, description: sentence, data: data)
   }
 
   /// The accuracies of several runs by language.
@@ -74,7 +74,7 @@ struct EvaluationFigures {
     var data = data
     data.id = "\(id)-data"
     return Figure(
-      id: id, title: title, caption: [.text(sentence)], drawing: chart.drawing(), description: sentence,
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence,
       data: data,
       isWide: true)
   }
@@ -97,7 +97,7 @@ struct EvaluationFigures {
       id: "fig-claims-data", title: title, columns: [.header("Claim"), .words("Verdict")],
       rows: claims.map { Table.Row([.text($0.id), .text($0.verdict.rawValue)]) })
     return Figure(
-      id: "fig-claims", title: title, caption: [.text(sentence)], drawing: chart.drawing(),
+      id: "fig-claims", title: title, caption: [.text(sentence)], chart: chart,
       description: sentence,
       data: data)
   }

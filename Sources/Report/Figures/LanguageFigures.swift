@@ -41,7 +41,7 @@ struct LanguageFigures {
         ])
       })
     return Figure(
-      id: id, title: title, caption: [.text(sentence)], drawing: chart.drawing(), description: sentence,
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence,
       data: data)
   }
 }

@@ -55,7 +55,7 @@ struct ModelFigures {
             + " Counts per layer of \(Numerals.integer(model.neuronsPerLayer)) neurons; each panel has its own scale."
         )
       ],
-      drawing: chart.drawing(), description: sentence, data: layerData(id: id), isWide: false)
+      chart: chart, description: sentence, data: layerData(id: id), isWide: false)
   }
 
   /// Where the general neurons are most and fewest, as a sentence.
@@ -96,7 +96,7 @@ struct ModelFigures {
     return Figure(
       id: id, title: title,
       caption: [.text(sentence + " Shares are of the layer's classified neurons; the others are not drawn.")],
-      drawing: chart.drawing(), description: sentence, data: layerData(id: id))
+      chart: chart, description: sentence, data: layerData(id: id))
   }
 
   private func layerData(id: String) -> Table {
@@ -160,7 +160,7 @@ struct ModelFigures {
           best1
             + " Specific and related neurons above tau in each language; a related neuron counts in each of its languages."
             + overlayNote(isShaded: false))
-      ], drawing: chart.drawing(), description: best1, data: data, isWide: true)
+      ], chart: chart, description: best1, data: data, isWide: true)
   }
 
   /// How many neurons are above the threshold in N languages.
@@ -179,7 +179,7 @@ struct ModelFigures {
     var data = ModelTables(model: model, context: context).languageCounts
     data.id = "\(id)-data"
     return Figure(
-      id: id, title: title, caption: [.text(sentence)], drawing: chart.drawing(), description: sentence,
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence,
       data: data)
   }
 
@@ -216,7 +216,7 @@ struct ModelFigures {
           sentence
             + " Of the related neurons whose number of languages is nearest to half of all, it has the lowest score, "
             + "\(Numerals.real(example.score, decimals: 4)).")
-      ], drawing: chart.drawing(), description: sentence, data: data)
+      ], chart: chart, description: sentence, data: data)
   }
 
   private func label(_ index: Int) -> LanguageLabel { context.label(index) }

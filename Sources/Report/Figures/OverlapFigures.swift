@@ -48,7 +48,7 @@ struct OverlapFigures {
             a cell is the neurons shared. Languages stand in the order of average-linkage \
             clustering of 1 − Jaccard.
             """)
-      ], drawing: chart.drawing(), description: sentence, data: data, isWide: true)
+      ], chart: chart, description: sentence, data: data, isWide: true)
   }
 
   /// The exact language subsets by size.
@@ -100,6 +100,6 @@ struct OverlapFigures {
              Bars count neurons above tau in exactly these languages; the tick counts those that \
             may be above it in others too.
             """)
-      ], drawing: chart.drawing(), description: sentence, data: data, isWide: true)
+      ], chart: chart, description: sentence, data: data, isWide: true)
   }
 }

@@ -53,7 +53,7 @@ struct StageFigures {
         ])
       })
     return Figure(
-      id: "fig-stages", title: title, caption: [.text(sentence)], drawing: chart.drawing(),
+      id: "fig-stages", title: title, caption: [.text(sentence)], chart: chart,
       description: sentence,
       data: data)
   }

@@ -25,14 +25,15 @@ struct DataPages {
     if !context.analysis.models.isEmpty {
       blocks += [.heading(level: 2, id: "tokens", ["Tokens"]), .table(tokens)]
     }
-    blocks += [.heading(level: 2, id: "files", ["Files of this site"]), .table(siteFiles)]
-    blocks += [
-      .heading(level: 2, id: "numbers", ["The numbers"]),
-      .paragraph([
-        "Every number on these pages stands in ", .link(.page("analysis.json"), [.code("analysis.json")]),
-        ", real numbers with nine significant digits. Each table and each figure has its own CSV file, linked beneath it.",
-      ]),
-    ]
+    blocks.append(.siteOnly([.heading(level: 2, id: "files", ["Files of this site"]), .table(siteFiles)]))
+    blocks.append(
+      .siteOnly([
+        .heading(level: 2, id: "numbers", ["The numbers"]),
+        .paragraph([
+          "Every number on these pages stands in ", .link(.page("analysis.json"), [.code("analysis.json")]),
+          ", real numbers with nine significant digits. Each table and each figure has its own CSV file, linked beneath it.",
+        ]),
+      ]))
     return Document(title: "Data", blocks: blocks)
   }
 

@@ -130,7 +130,7 @@ struct LayerDocument {
       })
     return Figure(
       id: id, title: title, caption: [.text(sentence + " Width is the number of neurons.")],
-      drawing: chart.drawing(), description: sentence, data: data)
+      chart: chart, description: sentence, data: data)
   }
 
   private var languageTable: Table {

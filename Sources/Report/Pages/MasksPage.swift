@@ -101,7 +101,7 @@ struct MasksPage {
         Table.Row([.integer(layer)] + mask.languages.map { .integer(mask.perLayer[$0]?[layer]) })
       })
     return Figure(
-      id: id, title: title, caption: [.text(sentence)], drawing: chart.drawing(), description: sentence,
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence,
       data: data,
       isWide: true)
   }
@@ -135,7 +135,7 @@ struct MasksPage {
             + mask.languages.indices.map { .real(mask.jaccard[first][$0], decimals: 3) })
       })
     return Figure(
-      id: id, title: title, caption: [.text(sentence)], drawing: chart.drawing(), description: sentence,
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence,
       data: data)
   }
 

@@ -143,6 +143,8 @@ struct OverviewPage {
     item("Methods", PagePath.methods, "every definition with its default and its denominator")
     item("Data", PagePath.data, "the files, their tokens and what is odd about them")
     item("Provenance", PagePath.provenance, "what made this site, from which bytes")
-    return [.heading(level: 2, id: "contents", ["On the other pages"]), .list(ordered: false, items)]
+    return [
+      .siteOnly([.heading(level: 2, id: "contents", ["On the other pages"]), .list(ordered: false, items)])
+    ]
   }
 }

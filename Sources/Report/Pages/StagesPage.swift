@@ -87,6 +87,6 @@ struct StagesPage {
     return Figure(
       id: id, title: title,
       caption: [.text(sentence + " Costs within 6 of the least are as good and lie in the shaded band.")],
-      drawing: chart.drawing(), description: sentence, data: data)
+      chart: chart, description: sentence, data: data)
   }
 }
