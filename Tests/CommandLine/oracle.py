@@ -197,7 +197,9 @@ class Identification:
         ratio = lambda above, below: [
             [None if b == 0 else a / b for a, b in zip(*rows)] for rows in zip(above.tolist(), below.tolist())
         ]
-        return {"count": count.tolist(), "jaccard": ratio(count, union), "coefficient": ratio(count, least)}
+        jaccard = ratio(count, union)
+        ratios = {"count": count.tolist(), "jaccard": jaccard, "coefficient": ratio(count, least)}
+        return ratios | clustering(jaccard)
 
     def subsets(self, related_alone=False):
         """Neurons by the exact set of languages they are in: {(language, …): neurons}."""
@@ -215,6 +217,10 @@ class Identification:
         chosen, _ = select(np.where(kept, np.round(entropy, 10), np.inf), min(self.number, int(kept.sum())))
         ternary = self.members["specific"] | self.members["related"]
         both, either = int((chosen & ternary).sum()), int((chosen | ternary).sum())
+        sides = {"both": chosen & ternary, "onlyLAPE": chosen & ~ternary, "onlyTernary": ternary & ~chosen}
+        # By entropy as rounded above, then by flat index.
+        alone = np.flatnonzero(sides["onlyLAPE"])
+        alone = alone[np.lexsort((alone, np.round(entropy[alone], 10)))][:20]
         return {
             "threshold": float(self.threshold),
             "discarded": int((~kept).sum()),
@@ -225,7 +231,24 @@ class Identification:
                 "both": both,
                 "onlyLAPE": int(chosen.sum()) - both,
                 "onlyTernary": int(ternary.sum()) - both,
+                "onlyTernarySpecific": int((sides["onlyTernary"] & self.members["specific"]).sum()),
+                "onlyTernaryRelated": int((sides["onlyTernary"] & self.members["related"]).sum()),
                 "jaccard": both / either if either else None,
+                "bothByLanguageCount": self.histogram(sides["both"]),
+                "perLayer": by_layer(sides, self.per_layer),
+                "perLanguage": {
+                    k: {name: int((members & self.above[:, k]).sum()) for name, members in sides.items()}
+                    for k in range(self.languages)
+                },
+                "onlyLAPENeurons": [
+                    {
+                        "layer": int(flat) // self.shape[1],
+                        "neuron": int(flat) % self.shape[1],
+                        "entropy": float(entropy[flat]),
+                        "languages": np.flatnonzero(self.above[flat]).tolist(),
+                    }
+                    for flat in alone
+                ],
             },
             "perLayer": self.per_layer(chosen),
         }
@@ -241,6 +264,31 @@ class Identification:
             "neurons": {name: int(self.members[name].sum()) for name in CLASSES},
             "uncertain": {name: int((covers.any(axis=1) & self.members[name]).sum()) for name in CLASSES},
         }
+
+
+def by_layer(sides, per_layer):
+    """Several sets of neurons layer by layer, a dictionary for each layer."""
+    columns = {name: per_layer(members) for name, members in sides.items()}
+    return [dict(zip(columns, values)) for values in zip(*columns.values())]
+
+
+def clustering(jaccard):
+    """Average linkage of 1 - Jaccard by the definition: the mean over all pairs of two clusters' languages.
+
+    Ties go to the pair with the lowest first numbers; the cluster with the earliest language stands left.
+    """
+    clusters = {number: [number] for number in range(len(jaccard))}
+    distance = lambda a, b: 1 - (jaccard[a][b] or 0)
+    merges = []
+    while len(clusters) > 1:
+        pairs = [(a, b) for a in clusters for b in clusters if a < b]
+        mean = lambda pair: np.mean([distance(x, y) for x in clusters[pair[0]] for y in clusters[pair[1]]])
+        a, b = min(pairs, key=lambda pair: (round(mean(pair), 9), pair))
+        height = float(mean((a, b)))
+        left, right = (a, b) if min(clusters[a]) < min(clusters[b]) else (b, a)
+        merges.append({"left": left, "right": right, "height": height})
+        clusters[len(jaccard) + len(merges) - 1] = clusters.pop(left) + clusters.pop(right)
+    return {"merges": merges, "order": next(iter(clusters.values()), [])}
 
 
 def comparison(before, after):

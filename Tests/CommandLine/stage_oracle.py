@@ -72,6 +72,18 @@ class Stages:
             "certainty": self._certainty(chosen, at, slice(None)),
         }
 
+    def four_blocks(self):
+        """The best four blocks of means of any shape, with the keys of analysis.json; None with too few layers."""
+        if ("means", 4) not in self.fits:
+            return None
+        fit = self.fits["means", 4]
+        at = int(fit["deviance"].argmin())
+        return {
+            "boundaries": fit["edges"][at, 1:-1].tolist(),
+            "deviance": float(fit["deviance"][at]),
+            "certainty": self._certainty(fit, at, slice(None)),
+        }
+
     def four_stage(self):
         """The best partition with the paper's shape, with the keys of analysis.json."""
         none = {"admissible": False, "boundaries": None, "excess": None, "certainty": []}

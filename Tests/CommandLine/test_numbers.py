@@ -42,8 +42,10 @@ class NumbersTest(ToolTest):
             "tokens": dict(zip(codes, tokens)),
             "perLanguage": identified.per_language(codes),
             "overlap": {"specificRelated": identified.overlap(), "related": identified.overlap(related_alone=True)},
-            "lape": identified.lape(),
-            "stages": {"free": stages.free(), "fourStage": stages.four_stage()},
+            "lape": self.with_codes(identified.lape(), codes),
+            "stages": {
+                "free": stages.free(), "fourStage": stages.four_stage(), "fourBlocks": stages.four_blocks()
+            },
             "uncertainty": identified.uncertainty(tokens),
         }
         for key, value in expected.items():
@@ -53,6 +55,10 @@ class NumbersTest(ToolTest):
             with self.subTest(model=found["id"], subsets=key):
                 self.assertIsNotNone(found["overlap"])
                 self.assert_subsets(found["overlap"][key], identified.subsets(related_alone))
+
+    def with_codes(self, lape, codes):
+        lape["agreement"]["perLanguage"] = {codes[k]: v for k, v in lape["agreement"]["perLanguage"].items()}
+        return lape
 
     def assert_subsets(self, overlap, exact):
         """The subsets that are listed are the largest, each with its size alone and within others."""

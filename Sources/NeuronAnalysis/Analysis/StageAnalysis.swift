@@ -4,6 +4,9 @@ public struct StageAnalysis: Codable, Sendable, Equatable {
   public var free: FreeSegmentation
   /// The best partition into the paper's four stages, if the model has one.
   public var fourStage: FourStageReading
+  /// The best partition into four blocks of means, whatever their shape: what the excess of the four-stage reading
+  /// is measured from; null with fewer than four layers.
+  @Nullable public var fourBlocks: FourBlocks?
   /// The names of the four stages in order where the four-stage reading is admissible, else empty.
   public var names: [String]
 }
@@ -37,6 +40,16 @@ public struct FourStageReading: Codable, Sendable, Equatable {
   /// How much worse it fits than the best four blocks; null where none is admissible.
   @Nullable public var excess: Double?
   /// How sure each boundary is among the admissible partitions.
+  public var certainty: [BoundaryCertainty]
+}
+
+/// A partition into four blocks, each with a mean.
+public struct FourBlocks: Codable, Sendable, Equatable {
+  /// The 0-based first layers of the last three blocks.
+  public var boundaries: [Int]
+  /// The deviance D.
+  public var deviance: Double
+  /// How sure each boundary is among all partitions into four blocks.
   public var certainty: [BoundaryCertainty]
 }
 

@@ -44,13 +44,13 @@ extension LAPEAnalysis {
       for language in sets.languages(of: neuron) { byLanguage[language][layer] += 1 }
     }
     let selected = perLayer.reduce(0, +)
-    let ternary = identification.counts
     self.init(
       threshold: Double(identification.threshold), discarded: discarded, selected: selected,
       tiesAtCut: selected == 0 ? nil : selection.tiesAtCut,
       entropyAtCut: largest.map { Numerals.nineDigits($0 * NaturalLogarithm.ln(Double(codes.count))) },
       languageCountHistogram: histogram, classes: classes,
-      agreement: LAPEAgreement(selected: selected, classes: classes, ternary: ternary),
+      agreement: LAPEAgreement(
+        selection.selected, entropies: entropies, identification: identification, languages: codes),
       perLanguage: Dictionary(uniqueKeysWithValues: zip(codes, byLanguage.map { $0.reduce(0, +) })),
       perLayer: perLayer,
       perLanguagePerLayer: Dictionary(uniqueKeysWithValues: zip(codes, byLanguage)))
@@ -59,13 +59,60 @@ extension LAPEAnalysis {
 
 extension LAPEAgreement {
   /// The agreement of LAPE's set with the specific and related neurons, nil where there are none to compare.
-  init?(selected: Int, classes: ClassTally, ternary: ClassCounts) {
-    guard let specific = ternary.specific, let related = ternary.related else { return nil }
-    let both = classes.specific + classes.related
-    let either = selected + specific + related - both
+  ///
+  /// - Parameters:
+  ///   - isSelected: Whether LAPE selects each neuron, by flat index.
+  ///   - entropies: The entropy of each neuron over ln K.
+  fileprivate init?(
+    _ isSelected: [Bool], entropies: [Double], identification: Identification, languages codes: [String]
+  ) {
+    guard identification.lambda != nil else { return nil }
+    let shape = identification.shape
+    let sets = identification.languages
+    var total = MethodOverlap()
+    var onlyTernary = ClassTally()
+    var bothByLanguageCount = Array(repeating: 0, count: codes.count + 1)
+    var byLanguage = Array(repeating: MethodOverlap(), count: codes.count)
+    var byLayer = Array(repeating: MethodOverlap(), count: shape.layers)
+    var alone: (lape: [Int], ternary: [Int]) = ([], [])
+    for flat in 0..<shape.neuronCount {
+      let neuronClass = identification.neuronClass(flat)
+      let isTernary = neuronClass == .specific || neuronClass == .related
+      guard isSelected[flat] || isTernary else { continue }
+      let side: WritableKeyPath<MethodOverlap, Int>
+      switch (isSelected[flat], isTernary) {
+      case (true, true):
+        side = \.both
+        bothByLanguageCount[sets.count(flat)] += 1
+      case (true, false):
+        side = \.onlyLAPE
+        alone.lape.append(flat)
+      default:
+        side = \.onlyTernary
+        alone.ternary.append(flat)
+        onlyTernary[neuronClass] += 1
+      }
+      total[keyPath: side] += 1
+      byLayer[flat / shape.neuronsPerLayer][keyPath: side] += 1
+      sets.forEachLanguage(of: flat) { byLanguage[$0][keyPath: side] += 1 }
+    }
+    func listed(_ flats: [Int], by order: (Int) -> Double) -> [LAPENeuron] {
+      flats.sorted { (order($0), $0) < (order($1), $1) }.prefix(Self.listed).map { flat in
+        LAPENeuron(
+          layer: flat / shape.neuronsPerLayer, neuron: flat % shape.neuronsPerLayer,
+          entropy: Numerals.nineDigits(entropies[flat] * NaturalLogarithm.ln(Double(codes.count))),
+          score: Numerals.nineDigits(Double(identification.scores[flat])), languages: sets.languages(of: flat)
+        )
+      }
+    }
+    let either = total.both + total.onlyLAPE + total.onlyTernary
     self.init(
-      both: both, onlyLAPE: selected - both, onlyTernary: specific + related - both,
-      onlyTernarySpecific: specific - classes.specific, onlyTernaryRelated: related - classes.related,
-      jaccard: either == 0 ? nil : Numerals.nineDigits(Double(both) / Double(either)))
+      both: total.both, onlyLAPE: total.onlyLAPE, onlyTernary: total.onlyTernary,
+      onlyTernarySpecific: onlyTernary.specific, onlyTernaryRelated: onlyTernary.related,
+      jaccard: either == 0 ? nil : Numerals.nineDigits(Double(total.both) / Double(either)),
+      bothByLanguageCount: bothByLanguageCount,
+      perLanguage: Dictionary(uniqueKeysWithValues: zip(codes, byLanguage)), perLayer: byLayer,
+      onlyLAPENeurons: listed(alone.lape) { entropies[$0] },
+      onlyTernaryNeurons: listed(alone.ternary) { Double(identification.scores[$0]) })
   }
 }

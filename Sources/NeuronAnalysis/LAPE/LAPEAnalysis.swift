@@ -84,4 +84,41 @@ public struct LAPEAgreement: Codable, Sendable, Equatable {
   public var onlyTernaryRelated: Int
   /// Jaccard index of the two sets; null where both are empty.
   @Nullable public var jaccard: Double?
+  /// How many of the neurons in both sets are above the threshold in exactly N languages, N = 0…K.
+  public var bothByLanguageCount: [Int]
+  /// How many neurons each language has in both sets and in one alone, by code.
+  public var perLanguage: [String: MethodOverlap]
+  /// How many neurons each layer has in both sets and in one alone.
+  public var perLayer: [MethodOverlap]
+  /// The neurons that only LAPE selects, from the lowest entropy; at most ``listed``.
+  public var onlyLAPENeurons: [LAPENeuron]
+  /// The specific and related neurons that LAPE does not select, from the lowest score; at most ``listed``.
+  public var onlyTernaryNeurons: [LAPENeuron]
+
+  /// How many neurons of one method alone are listed; a mask of each method holds them all.
+  public static let listed = 20
+}
+
+/// Neurons that two methods find, together and alone.
+public struct MethodOverlap: Codable, Sendable, Equatable {
+  /// Neurons that both find.
+  public var both = 0
+  /// Neurons that LAPE alone finds.
+  public var onlyLAPE = 0
+  /// Specific and related neurons that LAPE does not find.
+  public var onlyTernary = 0
+}
+
+/// A neuron that one of the two methods finds alone.
+public struct LAPENeuron: Codable, Sendable, Equatable {
+  /// The neuron's layer, 0-based.
+  public var layer: Int
+  /// The neuron's index in its layer, 0-based.
+  public var neuron: Int
+  /// The entropy of its normalised probabilities, in nats.
+  public var entropy: Double
+  /// Its score on the reference code's scale; lower is more language-specific.
+  public var score: Double
+  /// The indices of the languages in which it is above the threshold.
+  public var languages: [Int]
 }

@@ -15,6 +15,7 @@ extension LeftOutLanguage {
       return LeftOutLanguage(
         language: codes[language], threshold: Double(rest.threshold), lambda: rest.summary.lambda,
         lambdaStatus: rest.status, counts: rest.counts, freeBoundaries: stages?.free.boundaries,
+        freeUndecided: stages?.free.undecided,
         fourStageBoundaries: stages?.fourStage.boundaries)
     }
   }

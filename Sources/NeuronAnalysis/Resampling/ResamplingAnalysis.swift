@@ -84,6 +84,8 @@ public struct LeftOutLanguage: Codable, Sendable, Equatable {
   public var counts: ClassCounts
   /// The boundaries of the free segmentation; null where nothing was selected.
   @Nullable public var freeBoundaries: [Int]?
+  /// Whether its number of blocks is undecided; null where nothing was selected.
+  @Nullable public var freeUndecided: Bool?
   /// The boundaries of the four-stage reading; null where there is none.
   @Nullable public var fourStageBoundaries: [Int]?
 }

@@ -21,6 +21,7 @@ extension StageFit {
       count == Self.maximumBlocks
       || leasts.contains { $0.boundaries.count != count - 1 && $0.cost - free.cost <= 6 }
 
+    let fourBlocks = candidates.count > 3 ? candidates[3][0] : nil
     let reading = FourStageFit(self)
     let isBetterThanOne = reading.partition.map { $0.cost < leasts[0].cost } ?? false
     return StageAnalysis(
@@ -31,14 +32,14 @@ extension StageFit {
         costsOfLines: candidates.map { Numerals.nineDigits($0[1].cost) }, certainty: certainty(of: free)),
       fourStage: FourStageReading(
         admissible: reading.partition != nil, boundaries: reading.partition?.boundaries,
-        excess: excess(of: reading.partition), certainty: reading.certainty.map(\.rounded)),
+        excess: reading.partition.flatMap { reading in
+          fourBlocks.map { Numerals.nineDigits(max(reading.deviance - $0.deviance, 0)) }
+        }, certainty: reading.certainty.map(\.rounded)),
+      fourBlocks: fourBlocks.map {
+        FourBlocks(
+          boundaries: $0.boundaries, deviance: Numerals.nineDigits($0.deviance), certainty: certainty(of: $0))
+      },
       names: isBetterThanOne ? FourStageFit.names : [])
-  }
-
-  // How much more deviance the reading has than the best four blocks.
-  private func excess(of reading: Partition?) -> Double? {
-    guard let reading, let best = best(.means, blocks: 4) else { return nil }
-    return Numerals.nineDigits(max(reading.deviance - best.deviance, 0))
   }
 }
 

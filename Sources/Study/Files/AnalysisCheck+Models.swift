@@ -54,7 +54,10 @@ extension AnalysisCheck {
     try require(
       stages.names.isEmpty || stages.fourStage.boundaries != nil, "\(key).names",
       "no names without boundaries")
-    let certainties = stages.free.certainty + stages.fourStage.certainty
+    try boundaries(stages.fourBlocks?.boundaries, layers, "\(key).fourBlocks.boundaries")
+    try lists([stages.fourBlocks?.boundaries], of: 3, "\(key).fourBlocks.boundaries")
+    let certainties =
+      stages.free.certainty + stages.fourStage.certainty + (stages.fourBlocks?.certainty ?? [])
     try lists(certainties.map(\.probability), of: layers, "\(key).certainty")
     try require(
       certainties.allSatisfy { $0.set90.allSatisfy { (0..<layers).contains($0) } }, "\(key).certainty",
@@ -119,6 +122,16 @@ extension AnalysisCheck {
     try perLanguage(lape.perLanguage, "\(key).perLanguage")
     try perLanguage(lape.perLanguagePerLayer, "\(key).perLanguagePerLayer")
     try lists(lape.perLanguagePerLayer.values.map { $0 }, of: layers, "\(key).perLanguagePerLayer")
+    guard let agreement = lape.agreement else { return }
+    try lists([agreement.bothByLanguageCount], of: languages + 1, "\(key).agreement.bothByLanguageCount")
+    try lists([agreement.perLayer], of: layers, "\(key).agreement.perLayer")
+    try perLanguage(agreement.perLanguage, "\(key).agreement.perLanguage")
+    for neuron in agreement.onlyLAPENeurons + agreement.onlyTernaryNeurons {
+      try require((0..<layers).contains(neuron.layer), "\(key).agreement", "neurons of the model")
+      try require(
+        neuron.languages.allSatisfy { (0..<languages).contains($0) }, "\(key).agreement",
+        "indices of languages")
+    }
   }
 
   private func check(_ resampling: ResamplingAnalysis, _ layers: Int, _ key: String) throws(Fault) {

@@ -39,6 +39,18 @@ import Testing
     #expect(agreement.onlyTernarySpecific + agreement.onlyTernaryRelated == agreement.onlyTernary)
   }
 
+  @Test func neuronsOfOneMethodAloneAreListed() throws {
+    // With a large share for the maximum the neuron of both languages comes before the weaker one of the first.
+    let lape = try analysis(lambda: 2)
+    let agreement = try #require(lape.agreement)
+    #expect(agreement.onlyLAPENeurons.map(\.neuron) == [3])
+    #expect(agreement.onlyLAPENeurons.first?.languages == [0])
+    #expect(agreement.onlyTernaryNeurons.isEmpty)
+    #expect(agreement.perLayer == [MethodOverlap(both: 2, onlyLAPE: 1, onlyTernary: 0)])
+    #expect(agreement.perLanguage["a"] == MethodOverlap(both: 1, onlyLAPE: 1, onlyTernary: 0))
+    #expect(agreement.bothByLanguageCount == [0, 2, 0])
+  }
+
   @Test func noMoreAreSelectedThanAreInALanguage() throws {
     let lape = try analysis(rate: 0.8)
     #expect(lape.selected == 4)
@@ -68,11 +80,11 @@ import Testing
     #expect(lape.discarded == 600 - entropies.count)
   }
 
-  func analysis(rate: Double = 0.3) throws -> LAPEAnalysis {
+  func analysis(rate: Double = 0.3, lambda: Double = 0.1) throws -> LAPEAnalysis {
     let probabilities = InMemoryProbabilities(
       shape: ModelShape(layers: 1, neuronsPerLayer: 10), languageCount: 2, values: values)
     let identification = try Identification.run(
-      probabilities, rate: rate, quantile: 0.75, lambda: .given(0.1))
+      probabilities, rate: rate, quantile: 0.75, lambda: .given(lambda))
     return try LAPEAnalysis(
       identification: identification, probabilities: probabilities, languages: ["a", "b"])
   }

@@ -33,6 +33,8 @@ import Testing
     #expect(abs(certainty[1].probability[18] - 0.99) < 0.005)
     #expect(abs(certainty[2].probability[27] - 0.98) < 0.005)
     #expect(certainty.map(\.set90) == [[5, 4], [18], [27]])
+    let kept = try #require(fit.analysis().fourBlocks)
+    #expect(kept.boundaries == best.boundaries && kept.certainty.map(\.set90) == certainty.map(\.set90))
   }
 
   @Test func fourStagesOfTheAuthorsRecordings() throws {
