@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Study", "Report", "SiteWriter",
+        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Study", "Report", "FigureExport", "SiteWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
       name: "SiteWriterTests",
-      dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "Templates", "Site"]),
+      dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "FigureExport", "Templates", "Site"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis", "Recordings"]),
   ],
   swiftLanguageModes: [.v6]

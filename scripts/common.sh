@@ -8,6 +8,8 @@ sample_site=_site
 
 # What the tool is built with: a C++ toolchain for the dependencies, and the two C libraries.
 build_packages=(g++ git libcmark-dev pkg-config zlib1g-dev)
+# What the tool runs: rsvg-convert, and a font for it, for figures as PDF and PNG.
+tool_packages=(fonts-dejavu-core librsvg2-bin)
 # What Swift itself needs to start on Debian 12, asked for where it does not.
 swift_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
 
@@ -64,7 +66,7 @@ require_swift() {
 
 # build_tool: builds the release tool; its path is then in $tool.
 build_tool() {
-  require_packages "${build_packages[@]}"
+  require_packages "${build_packages[@]}" "${tool_packages[@]}"
   require_swift
   heading "Building the tool"
   swift build "${swift_build[@]}" --product neuroglot

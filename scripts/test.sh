@@ -8,7 +8,7 @@ venv=$PWD/.build/test-venv
 # Debian's own Python, which Debian's python3-venv belongs to, before any other.
 python=/usr/bin/python3
 
-unit_packages=(cmark cmark-gfm fonts-dejavu-core librsvg2-bin)
+unit_packages=(cmark cmark-gfm "${tool_packages[@]}")
 browser_packages=(chromium default-jre-headless fonts-dejavu-core)
 python_packages=(python3 python3-venv)
 

@@ -15,6 +15,7 @@ struct BuildCommand: ToolCommand {
       Example:
         neuroglot build study.yml -o site
         neuroglot build study.yml other/analysis.json -o site --lambda reference
+        neuroglot build study.yml -o site --exports
       """)
 
   @Argument(
@@ -29,15 +30,17 @@ struct BuildCommand: ToolCommand {
   @Flag(help: "Also compute what needs resampling: bootstrap, null model, sensitivity, leave-one-out.")
   var resampling = false
 
+  @OptionGroup var site: SiteArguments
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
+    let exports = try site.figureExports(progress)
     let options = AnalyzerOptions(identification, run, resampling: resampling)
     let pages = try studies.map { try StudySource(path: $0).pages(options, progress: progress) }
     progress.end()
-    try SiteOutput(folder: output, context: context).write(pages)
+    try SiteOutput(folder: output, context: context, exports: exports).write(pages, progress: progress)
   }
 }
 
@@ -60,10 +63,14 @@ struct RenderCommand: ToolCommand {
   @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
   var output: String
 
+  @OptionGroup var site: SiteArguments
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
+    let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
+    defer { progress.end() }
+    let exports = try site.figureExports(progress)
     let pages = try analyses.map { try StudySource(path: $0).read() }
-    try SiteOutput(folder: output, context: context).write(pages)
+    try SiteOutput(folder: output, context: context, exports: exports).write(pages, progress: progress)
   }
 }

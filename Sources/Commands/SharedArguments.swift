@@ -1,5 +1,8 @@
 import ArgumentParser
+import Faults
+import FigureExport
 import NeuronAnalysis
+import SiteWriter
 import Study
 
 /// Options that replace what the study says about identification.
@@ -33,6 +36,22 @@ struct IdentificationArguments: ParsableArguments {
     init?(argument: String) {
       guard let choice = LambdaChoice(argument) else { return nil }
       self.choice = choice
+    }
+  }
+}
+
+/// Options of every command that writes a site.
+struct SiteArguments: ParsableArguments {
+  @Flag(help: "Also write every figure as PDF and PNG, with rsvg-convert.")
+  var exports = false
+
+  /// The exports, where they are asked for.
+  ///
+  /// - Throws: A ``Fault`` where what makes them is not installed.
+  func figureExports(_ progress: ConsoleProgress) throws(Fault) -> FigureExports? {
+    guard exports else { return nil }
+    return FigureExports(converter: try FigureConverter()) { figure, done, total in
+      progress.began("PDF and PNG of \(figure)", done: done, of: total)
     }
   }
 }

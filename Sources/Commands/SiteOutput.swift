@@ -6,15 +6,18 @@ import SiteWriter
 struct SiteOutput {
   let folder: String
   let context: CommandContext
+  /// The figures in more formats, where they are asked for.
+  var exports: FigureExports?
 
   /// Writes the studies and says where the site lies and what is in it.
-  func write(_ studies: [StudyPages]) throws {
+  func write(_ studies: [StudyPages], progress: ConsoleProgress) throws {
     try checkIDs(studies)
     let sites = try studies.map { try $0.site() }
     let interruption = context.interruption
     let ledger = try interruption.cooperating {
-      try SiteWriter().write(sites, to: folder, shouldStop: { interruption.isInterrupted })
+      try SiteWriter(exports: exports).write(sites, to: folder, shouldStop: { interruption.isInterrupted })
     }
+    progress.end()
     for study in studies { context.console.output(AnalysisSummary(study.analysis).text) }
     context.console.output("\n\(ledger.table)\n\(folder)/index.html: \(ledger.summary)\n")
     for excess in ledger.excesses { context.console.errors("neuroglot: \(excess)\n") }

@@ -21,6 +21,11 @@ public enum Exhibit: Sendable, Equatable {
     }
   }
 
+  /// The figure, where it is one.
+  public var figure: Figure? {
+    if case .figure(let figure) = self { figure } else { nil }
+  }
+
   /// Whether it shows what another one shows, under another id.
   func repeats(_ other: Exhibit) -> Bool {
     switch (self, other) {

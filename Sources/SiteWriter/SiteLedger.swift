@@ -26,6 +26,8 @@ public struct SiteLedger: Sendable, Equatable {
   public var totalBytes = 0
   /// The size of the neuron look-up files in bytes, part of the total.
   public var lookupBytes = 0
+  /// The size of the figures as PDF and PNG in bytes, part of the total; 0 where they were not asked for.
+  public var exportBytes = 0
   /// The size of the script in bytes.
   public var scriptBytes = 0
   /// The size of the stylesheet in bytes.
@@ -39,7 +41,7 @@ public struct SiteLedger: Sendable, Equatable {
   public static let nodeBudget = 20_000
   /// The most the script may weigh in bytes.
   public static let scriptBudget = 20_000
-  /// The most the site may weigh in bytes without the look-up files, per study.
+  /// The most the site may weigh in bytes without the look-up files and exported figures, per study.
   public static let siteBudget = 25_000_000
 
   /// What is over its budget, one sentence each; empty where nothing is.
@@ -59,15 +61,17 @@ public struct SiteLedger: Sendable, Equatable {
     }
     check("The script", scriptBytes, Self.scriptBudget, Numerals.bytes)
     let studies = max(1, pages.count { $0.isOverview })
-    check("The site", totalBytes - lookupBytes, Self.siteBudget * studies, Numerals.bytes)
+    check("The site", totalBytes - lookupBytes - exportBytes, Self.siteBudget * studies, Numerals.bytes)
     return sentences
   }
 
   /// The whole site in one line: "312 pages, 1,204 files, 18.3 MB, of which 6.1 MB look-up files".
   public var summary: String {
-    let lookup = lookupBytes > 0 ? ", of which \(Numerals.bytes(lookupBytes)) look-up files" : ""
+    var parts: [String] = []
+    if lookupBytes > 0 { parts.append("\(Numerals.bytes(lookupBytes)) look-up files") }
+    if exportBytes > 0 { parts.append("\(Numerals.bytes(exportBytes)) figures as PDF and PNG") }
     return "\(Numerals.count(pages.count, "page")), \(Numerals.count(fileCount, "file")), "
-      + Numerals.bytes(totalBytes) + lookup
+      + Numerals.bytes(totalBytes) + (parts.isEmpty ? "" : ", of which \(Numerals.list(parts))")
   }
 
   /// The pages by kind, one line each: how many, the heaviest, its elements, the figures of all.

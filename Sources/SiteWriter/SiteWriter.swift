@@ -1,5 +1,6 @@
 import Documents
 import Faults
+import FigureExport
 
 /// Sets studies in pages and writes them as a site: documents, templates and assets in, a folder out.
 ///
@@ -9,9 +10,14 @@ import Faults
 /// ```
 public struct SiteWriter: Sendable {
   private let overrides: SiteOverrides
+  private let exports: FigureExports?
 
-  /// A writer, with a user's templates, assets and pages in the place of ours.
-  public init(overrides: SiteOverrides = .none) { self.overrides = overrides }
+  /// A writer, with a user's templates, assets and pages in the place of ours, and figures in more formats where
+  /// they are asked for.
+  public init(overrides: SiteOverrides = .none, exports: FigureExports? = nil) {
+    self.overrides = overrides
+    self.exports = exports
+  }
 
   /// Renders a site in memory.
   ///
@@ -19,14 +25,17 @@ public struct SiteWriter: Sendable {
   /// studies give the same bytes with any number of threads.
   /// - Throws: A ``Fault`` for a template that is malformed or names what does not exist, and for two files of
   ///   one path.
-  public func render(_ studies: [StudySite]) throws -> RenderedSite {
+  public func render(
+    _ studies: [StudySite], shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws -> RenderedSite {
     let templates = try FrameTemplates(overrides: overrides)
     let isSeveral = studies.count > 1
     var site = RenderedSite()
     for study in studies {
       let rendered = try StudyRenderer(
-        study, templates: templates, overrides: overrides, studiesPage: isSeveral ? "../index.html" : nil
-      ).render()
+        study, templates: templates, overrides: overrides, exports: exports,
+        studiesPage: isSeveral ? "../index.html" : nil
+      ).render(shouldStop: shouldStop)
       let folder = isSeveral ? study.pages.id + "/" : ""
       site.add(rendered.files, pages: rendered.ledger, in: folder)
     }
@@ -42,7 +51,7 @@ public struct SiteWriter: Sendable {
 
   /// Renders a site and puts it in the place of a folder, all at once.
   ///
-  /// A failure leaves the folder as it was. `shouldStop` is asked between files; once it says so, nothing is
+  /// A failure leaves the folder as it was. `shouldStop` is asked between figures and files; once it says so, nothing is
   /// changed and a `CancellationError` is thrown.
   /// - Throws: A ``Fault`` as ``render(_:)`` does, of kind `cannotCreate` where the folder is not a site or
   ///   cannot be made, and of kind `inputOutput` where writing fails midway.
@@ -52,7 +61,7 @@ public struct SiteWriter: Sendable {
   ) throws -> SiteLedger {
     let target = SiteFolder(folder)
     try target.check()
-    let site = try render(studies)
+    let site = try render(studies, shouldStop: shouldStop)
     try target.replace(with: site.files, shouldStop: shouldStop)
     return site.ledger
   }
@@ -81,6 +90,10 @@ public struct RenderedSite: Sendable, Equatable {
     ledger.fileCount = files.count
     ledger.totalBytes = size { _ in true }
     ledger.lookupBytes = size { $0.hasPrefix("neurons/") || $0.contains("/neurons/") }
+    ledger.exportBytes = size { path in
+      FigureConverter.Format.allCases.contains { path.hasSuffix("." + $0.rawValue) }
+        && (path.hasPrefix("figures/") || path.contains("/figures/"))
+    }
     ledger.scriptBytes = files.first { $0.path.hasSuffix("assets/report.js") }?.bytes.count ?? 0
     ledger.styleBytes = files.first { $0.path.hasSuffix("assets/report.css") }?.bytes.count ?? 0
   }

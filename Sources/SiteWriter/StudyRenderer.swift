@@ -1,6 +1,7 @@
 import CMark
 import Documents
 import Faults
+import FigureExport
 
 /// One study's pages as files, with what they weigh.
 struct StudyRenderer {
@@ -9,12 +10,17 @@ struct StudyRenderer {
   private let overrides: SiteOverrides
   private let frame: PageFrame
   private let numbering: Numbering
+  private let exports: FigureExports?
 
   /// A renderer of one study; `studiesPage` leads from its root to the list of studies, where there is one.
-  init(_ site: StudySite, templates: FrameTemplates, overrides: SiteOverrides, studiesPage: String?) throws {
+  init(
+    _ site: StudySite, templates: FrameTemplates, overrides: SiteOverrides, exports: FigureExports?,
+    studiesPage: String?
+  ) throws {
     study = site.pages
     analysis = site.analysis
     self.overrides = overrides
+    self.exports = exports
     numbering = try Numbering(study)
     frame = PageFrame(
       templates: templates, study: study, shortHash: String(SiteManifest.hash(analysis).prefix(12)),
@@ -23,14 +29,21 @@ struct StudyRenderer {
   }
 
   /// The study's files, the checksums included, and the ledger of its pages.
-  func render() throws -> (files: [SiteFile], ledger: [SiteLedger.Page]) {
+  ///
+  /// - Parameter shouldStop: Asked between figures where these are exported, which takes long.
+  func render(
+    shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> (files: [SiteFile], ledger: [SiteLedger.Page]) {
     let pages = try parallelMap(study.pages, render)
     let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
     let others = try [missingPage(), indexPage()] + own
-    let exhibits = try parallelMap(study.pages.flatMap(\.document.exhibits)) { exhibit in
+    let exhibits = study.pages.flatMap(\.document.exhibits)
+    let beside = try parallelMap(exhibits) { exhibit in
       try exhibit.files(latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography))
     }
-    let files = pages.map(\.file) + others + exhibits.flatMap { $0 } + study.files + (try companions())
+    let exported = try exports?.files(of: exhibits.compactMap(\.figure), shouldStop: shouldStop) ?? []
+    let files =
+      pages.map(\.file) + others + beside.flatMap { $0 } + exported + study.files + (try companions())
     try Self.check(files)
     let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
     return (try SiteManifest.adding(to: files), ledger)
@@ -38,16 +51,29 @@ struct StudyRenderer {
 
   private func render(_ page: SitePage) throws -> (file: SiteFile, ledger: SiteLedger.Page) {
     let lowering = HTMLLowering(
-      numbering: numbering, page: page.path, bibliography: study.bibliography, includesTitle: false)
+      numbering: numbering, page: page.path, bibliography: study.bibliography, includesTitle: false,
+      figureFiles: files)
     let text = try frame.render(page, fragment: try lowering.fragment(of: page.document))
     let file = SiteFile(path: page.path, bytes: Array(text.utf8))
     let exhibits = page.document.exhibits
-    let figures = exhibits.count { if case .figure = $0 { true } else { false } }
+    let figures = exhibits.count { $0.figure != nil }
     var ledger = Self.weigh(file)
     ledger.figures = figures
     ledger.tables = exhibits.count - figures
     ledger.isOverview = page.path == study.pages.first?.path
     return (file, ledger)
+  }
+
+  // The drawings first, then the numbers.
+  private func files(of figure: Figure) -> [FileLink] {
+    var files = HTMLLowering.standardFiles(of: figure)
+    if exports != nil {
+      let exported = FigureConverter.Format.allCases.map {
+        FileLink($0.label, path: FigureExports.path(of: figure, as: $0))
+      }
+      files.insert(contentsOf: exported, at: 1)
+    }
+    return files
   }
 
   private func missingPage() throws -> SiteFile {

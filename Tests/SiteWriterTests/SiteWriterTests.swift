@@ -1,5 +1,6 @@
 import Documents
 import Faults
+import FigureExport
 import Foundation
 import SiteWriter
 import Testing
@@ -111,6 +112,25 @@ import Testing
     #expect(site.text("tables/tbl-one.csv")?.contains("Sample study,1234") == true)
     #expect(site.text("tables/tbl-one.tex")?.contains("\\toprule") == true)
     #expect(site.text("report.md")?.contains("# Sample study") == true)
+  }
+
+  @Test func figuresAreExportedAndLinkedWhereThatIsAskedFor() throws {
+    let exports = FigureExports(converter: try FigureConverter())
+    let site = try SiteWriter(exports: exports).render([sampleStudy()])
+    let pdf = try #require(site.files.first { $0.path == "figures/fig-one.pdf" })
+    let png = try #require(site.files.first { $0.path == "figures/fig-one.png" })
+    #expect(pdf.bytes.starts(with: Array("%PDF-".utf8)))
+    #expect(site.ledger.exportBytes == pdf.bytes.count + png.bytes.count)
+    let page = try #require(site.text("index.html"))
+    let links = page.matches(of: /href="figures\/fig-one\.(\w+)"/).map { String($0.1) }
+    #expect(links == ["svg", "pdf", "png", "csv", "tex"])
+  }
+
+  @Test func exportsStopWhenTheyAreToldTo() throws {
+    let exports = FigureExports(converter: try FigureConverter())
+    #expect(throws: CancellationError.self) {
+      try SiteWriter(exports: exports).render([sampleStudy()], shouldStop: { true })
+    }
   }
 
   @Test func twoFilesOfOnePathAreRefused() throws {
