@@ -5,7 +5,9 @@ public struct ClassDifference: Codable, Sendable, Equatable {
   /// Change of the number of neurons in each class.
   public var change: ClassCounts
   /// Change of the number of neurons above the threshold in exactly N languages; index 0 is N = 1, K entries.
-  public var changeByLanguageCount: [Int]
+  ///
+  /// Null where the two were recorded in different languages and the single neurons are not at hand.
+  @Nullable public var changeByLanguageCount: [Int]?
   /// Change of the number of neurons in each class, by layer.
   public var changePerLayer: ClassesPerLayer
   /// Change of each language's neurons, by code.
@@ -14,21 +16,23 @@ public struct ClassDifference: Codable, Sendable, Equatable {
   public var changePerLanguagePerLayer: [String: LanguageLayerCounts]
   /// Neurons by class before (rows) and after (columns): specific, related, general, unclassified; all L · H.
   ///
-  /// Null where nothing was selected on one side.
+  /// Null where nothing was selected on one side, or the single neurons are not at hand.
   @Nullable public var transitions: [[Int]]?
   /// |before and after| / |before| of the neurons in each class, whatever their languages.
   public var overlapRatio: ClassRatios
   /// |before and after| / |before or after| of the neurons in each class, whatever their languages.
   public var jaccard: ClassRatios
   /// By language: neurons not above the threshold before that are above it after; all neurons.
-  public var languagesGained: [String: Int]
+  ///
+  /// Null where the single neurons are not at hand, as all that takes matching them.
+  @Nullable public var languagesGained: [String: Int]?
   /// By language: neurons above the threshold before that are not above it after; all neurons.
-  public var languagesLost: [String: Int]
+  @Nullable public var languagesLost: [String: Int]?
   /// Languages gained, summed over the neurons of each cell of ``transitions``.
   @Nullable public var languagesGainedByTransition: [[Int]]?
   /// Languages lost, summed over the neurons of each cell of ``transitions``.
   @Nullable public var languagesLostByTransition: [[Int]]?
-  /// The gains and losses told apart by sampling error; null where the probabilities are not at hand.
+  /// The gains and losses told apart by sampling error; null where a side does not know its own.
   @Nullable public var flips: ThresholdFlips?
   /// In how many languages the neurons in one to K − 1 languages are on average.
   public var meanLanguageCount: MeanLanguageCount

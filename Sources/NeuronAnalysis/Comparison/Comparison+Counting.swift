@@ -1,42 +1,56 @@
 extension Comparison {
-  /// One side of a comparison: a model's analysis with its neurons' classes.
+  /// One side of a comparison: a model's analysis, with its neurons' classes where they are at hand.
   public struct Side: Sendable {
     /// The model's analysis.
     public var analysis: ModelAnalysis
-    /// The classes of its neurons.
-    public var neurons: ClassedRecording
+    /// The classes of its neurons; nil where the counts are all there is.
+    public var neurons: ClassedRecording?
 
     /// A model's analysis with the classes it counts.
-    public init(analysis: ModelAnalysis, neurons: ClassedRecording) {
+    public init(analysis: ModelAnalysis, neurons: ClassedRecording?) {
       self.analysis = analysis
       self.neurons = neurons
     }
   }
 
-  /// Compares a model with the one it was aligned from.
+  /// Compares a model with the one it was aligned from, or with itself on another day.
+  ///
+  /// Without the neurons of one side what takes matching them is null, and the counts are compared.
   ///
   /// - Parameters:
-  ///   - before: The model before alignment.
-  ///   - after: The model after it, or a checkpoint on the way. Trained languages, the model it is a checkpoint
+  ///   - before: The model before.
+  ///   - after: The model after, or a checkpoint on the way. Trained languages, the model it is a checkpoint
   ///     of and the step are those of its description.
+  ///   - languages: The codes of the study's languages in its order; those that both sides have are compared.
   ///   - pivot: The pivot's code, nil where the study has none.
   ///   - groupings: The groups of languages that the study names.
   ///   - threads: How many threads may work; the result does not depend on it.
   public init(
-    before: Side, after: Side, pivot: String?, groupings: [LanguageGrouping], threads: Int = 1
+    before: Side, after: Side, languages: [String], pivot: String?, groupings: [LanguageGrouping],
+    threads: Int = 1
   ) throws {
-    let problem = ComparisonProblem(before.neurons, after.neurons)
+    let shared = languages.filter {
+      before.analysis.tokens[$0] != nil && after.analysis.tokens[$0] != nil
+    }
+    let problem = ComparisonProblem(before.analysis, after.analysis, shared: shared)
     self.init(
       before: before.analysis.id, after: after.analysis.id,
       checkpointOf: after.analysis.description.checkpointOf, step: after.analysis.description.step,
       problem: problem)
     guard problem == nil else { return }
-    let found = try ClassDifference(before: before.neurons, after: after.neurons, threads: threads)
+    let found: ClassDifference
+    if let old = before.neurons, let new = after.neurons {
+      found = try ClassDifference(before: old, after: new, threads: threads)
+    } else {
+      found = ClassDifference(
+        before: ComparedCounts(before.analysis, languages: shared),
+        after: ComparedCounts(after.analysis, languages: shared), languages: shared)
+    }
     difference = found
     stageChange = StageChange(
       before: before.analysis.stages, after: after.analysis.stages, change: found)
     languageChanges = LanguageChanges(
-      difference: found, before: before.neurons, after: after.neurons,
+      difference: found, before: before.neurons, after: after.neurons, languages: shared,
       trained: after.analysis.description.trainedLanguages, pivot: pivot, groupings: groupings)
   }
 }
@@ -51,7 +65,7 @@ extension DomainComparison {
     model: String, domain: String, recording: ModelAnalysis, before: ClassedRecording,
     after: ClassedRecording, threads: Int = 1
   ) throws {
-    let problem = ComparisonProblem(before, after)
+    let problem: ComparisonProblem? = before.shape == after.shape ? nil : .differentShapes
     self.init(
       model: model, domain: domain, recording: DomainRecording(recording), problem: problem,
       difference: problem == nil
@@ -60,11 +74,13 @@ extension DomainComparison {
 }
 
 extension ComparisonProblem {
-  /// Why two recordings cannot be compared, nil where they can.
-  init?(_ before: ClassedRecording, _ after: ClassedRecording) {
-    if before.shape != after.shape {
+  /// Why two models cannot be compared, nil where they can.
+  ///
+  /// - Parameter shared: The languages in which both were recorded.
+  init?(_ before: ModelAnalysis, _ after: ModelAnalysis, shared: [String]) {
+    if before.layers != after.layers || before.neuronsPerLayer != after.neuronsPerLayer {
       self = .differentShapes
-    } else if !before.codes.contains(where: after.codes.contains) {
+    } else if shared.isEmpty {
       self = .noSharedLanguages
     } else {
       return nil

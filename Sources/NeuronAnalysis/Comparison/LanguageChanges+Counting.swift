@@ -5,29 +5,32 @@ extension LanguageChanges {
   ///
   /// - Parameters:
   ///   - difference: How the neurons differ.
-  ///   - before: The classes before alignment.
-  ///   - after: The classes after it, of the same languages.
+  ///   - before: The classes before alignment, nil where they are not at hand.
+  ///   - after: The classes after it.
+  ///   - languages: The codes of the languages that both sides have, in order.
   ///   - trained: The codes of the languages used in alignment; empty where not known.
   ///   - pivot: The pivot's code, nil where the study has none.
   ///   - groupings: The groups of languages that the study names.
   init(
-    difference: ClassDifference, before: ClassedRecording, after: ClassedRecording, trained: [String],
-    pivot: String?, groupings: [LanguageGrouping]
+    difference: ClassDifference, before: ClassedRecording?, after: ClassedRecording?, languages: [String],
+    trained: [String], pivot: String?, groupings: [LanguageGrouping]
   ) {
     let changes = difference.changePerLanguage
-    let languages = before.codes.filter { changes[$0] != nil }
     let seen = languages.filter { trained.contains($0) && $0 != pivot }
     let unseen = languages.filter { !trained.contains($0) && $0 != pivot }
     let known = !trained.isEmpty
     let means = LanguageMeans(
       perLanguage: changes, languages: languages, pivot: pivot, groupings: groupings)
+    var newlyRelated: [String: NewlyRelated] = [:]
+    if known, difference.transitions != nil, let before, let after, before.codes == after.codes {
+      newlyRelated = NewlyRelated.byLanguage(unseen, trained: trained, before: before, after: after)
+    }
     self.init(
       trained: known ? LanguageGroupMean(of: seen, perLanguage: changes) : nil,
       others: known ? LanguageGroupMean(of: unseen, perLanguage: changes) : nil,
       pivot: means.pivot,
       groups: means.groups,
-      newlyRelated: known && difference.transitions != nil && before.codes == after.codes
-        ? NewlyRelated.byLanguage(unseen, trained: trained, before: before, after: after) : [:])
+      newlyRelated: newlyRelated)
   }
 }
 

@@ -1,57 +1,39 @@
 extension ThresholdFlips {
-  /// Tells the crossings of the threshold apart by sampling error; nil where a side has no exact probabilities.
+  /// Tells the crossings of the threshold apart by sampling error; nil where a side does not know its own.
   ///
   /// - Parameters:
-  ///   - codes: The languages both sides have, in the order of `sets`.
-  ///   - sets: The languages of each neuron before and after.
+  ///   - before: One side.
+  ///   - after: The other, of the same languages in the same order.
   ///   - selection: Whether both sides have specific and related neurons.
-  init?(
-    before: ClassedRecording, after: ClassedRecording, codes: [String],
-    sets: (before: LanguageSets, after: LanguageSets), selection: Bool, threads: Int
-  ) throws {
-    guard let old = Side(before, codes: codes), let new = Side(after, codes: codes) else {
-      return nil
-    }
-    let shape = before.shape
-    let words = sets.before.wordsPerNeuron
-    let perLayer = try Parallel.map(shape.layers, threads: threads) { layer in
-      var counts = LayerFlips(languages: codes.count)
-      try old.probabilities.withLayer(layer) { oldLayer in
-        try new.probabilities.withLayer(layer) { newLayer in
-          for neuron in 0..<shape.neuronsPerLayer {
-            let flat = layer * shape.neuronsPerLayer + neuron
-            var real = 0
-            var flipped = 0
-            for word in 0..<words {
-              let was = sets.before.words[flat * words + word]
-              var rest = was ^ sets.after.words[flat * words + word]
-              while rest != 0 {
-                let bit = rest.trailingZeroBitCount
-                let language = word * 64 + bit
-                let uncertain =
-                  old.isUncertain(oldLayer, neuron: neuron, language: language)
-                  || new.isUncertain(newLayer, neuron: neuron, language: language)
-                let lost = was >> UInt64(bit) & 1 == 1
-                counts.cells[language][(lost ? 2 : 0) + (uncertain ? 1 : 0)] += 1
-                real += uncertain ? 0 : 1
-                flipped += 1
-                rest &= rest - 1
-              }
-            }
-            if before.classes[flat] != after.classes[flat] {
-              counts.moved[real > 0 ? 0 : flipped > 0 ? 1 : 2] += 1
-            }
-          }
+  /// - Complexity: O(L H + crossings).
+  init?(before: ClassedRecording, after: ClassedRecording, selection: Bool) {
+    guard let openBefore = before.uncertain, let openAfter = after.uncertain else { return nil }
+    var cells = before.codes.map { _ in [0, 0, 0, 0] }
+    var moved = [0, 0, 0]
+    let words = before.languages.wordsPerNeuron
+    for neuron in before.classes.indices {
+      var real = 0
+      var crossed = 0
+      for word in neuron * words..<(neuron + 1) * words {
+        let was = before.languages.words[word]
+        var rest = was ^ after.languages.words[word]
+        let open = openBefore.words[word] | openAfter.words[word]
+        while rest != 0 {
+          let bit = UInt64(rest.trailingZeroBitCount)
+          let isOpen = open >> bit & 1 == 1
+          let isLost = was >> bit & 1 == 1
+          cells[(word - neuron * words) * 64 + Int(bit)][(isLost ? 2 : 0) + (isOpen ? 1 : 0)] += 1
+          real += isOpen ? 0 : 1
+          crossed += 1
+          rest &= rest - 1
         }
       }
-      return counts
+      if before.classes[neuron] != after.classes[neuron] {
+        moved[real > 0 ? 0 : crossed > 0 ? 1 : 2] += 1
+      }
     }
-    let cells = codes.indices.map { language in
-      perLayer.map { $0.cells[language] }.columnSums(width: 4)
-    }
-    let moved = perLayer.map(\.moved).columnSums(width: 3)
     var perLanguage: [String: LanguageFlips] = [:]
-    for (language, code) in codes.enumerated() {
+    for (language, code) in before.codes.enumerated() {
       perLanguage[code] = LanguageFlips(
         gainedReal: cells[language][0], gainedWithinError: cells[language][1],
         lostReal: cells[language][2], lostWithinError: cells[language][3])
@@ -61,34 +43,6 @@ extension ThresholdFlips {
       perLanguage: perLanguage,
       classChanges: selection
         ? ClassChangeCauses(real: moved[0], withinError: moved[1], selectionOnly: moved[2]) : nil)
-  }
-
-  private struct LayerFlips: Sendable {
-    /// Gained real, gained within error, lost real, lost within error; by language.
-    var cells: [[Int]]
-    /// Neurons that changed class: real, within error, by selection only.
-    var moved = [0, 0, 0]
-
-    init(languages: Int) { cells = Array(repeating: [0, 0, 0, 0], count: languages) }
-  }
-
-  private struct Side: Sendable {
-    let probabilities: any ActivationProbabilities
-    let columns: [Int]
-    let bands: [ProbabilityBand]
-
-    init?(_ recording: ClassedRecording, codes: [String]) {
-      guard let sampling = recording.sampling else { return nil }
-      probabilities = sampling.probabilities
-      columns = codes.compactMap { recording.codes.firstIndex(of: $0) }
-      bands = columns.map {
-        ProbabilityBand(threshold: sampling.threshold, tokens: sampling.tokens[$0])
-      }
-    }
-
-    func isUncertain(_ layer: UnsafeBufferPointer<Float>, neuron: Int, language: Int) -> Bool {
-      bands[language].contains(layer[neuron * probabilities.languageCount + columns[language]])
-    }
   }
 }
 

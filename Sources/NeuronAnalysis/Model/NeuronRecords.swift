@@ -17,11 +17,14 @@ public struct NeuronRecords: Sendable, Equatable {
   public var scores: [Float]
   /// The activation probabilities for display, IEEE half precision as bits; row-major `[L · H][K]`.
   public var probabilities: [UInt16]
+  /// The languages in which sampling error leaves open on which side of the threshold each neuron lies, laid out as
+  /// ``languages``; nil in files that do not say.
+  public var uncertain: [UInt64]?
 
   /// Records from their columns.
   public init(
     model: String, shape: ModelShape, languageCount: Int, classes: [UInt8], languages: [UInt64],
-    scores: [Float], probabilities: [UInt16]
+    scores: [Float], probabilities: [UInt16], uncertain: [UInt64]? = nil
   ) {
     self.model = model
     self.shape = shape
@@ -30,6 +33,7 @@ public struct NeuronRecords: Sendable, Equatable {
     self.languages = languages
     self.scores = scores
     self.probabilities = probabilities
+    self.uncertain = uncertain
   }
 
   /// The number of 64-bit words that hold one neuron's languages, ceil(K / 64).

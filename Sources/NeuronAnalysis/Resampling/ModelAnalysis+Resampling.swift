@@ -22,23 +22,22 @@ extension ModelAnalysis {
   /// Adds what follows from the classes without random numbers: LAPE, uncertainty, sharing and means.
   ///
   /// - Parameters:
+  ///   - uncertain: The languages in which sampling error leaves each neuron open.
   ///   - tokens: Tokens of the response by language, in order.
   ///   - codes: The codes of the languages, in order.
   ///   - pivot: The pivot's code, nil where the study has none.
   ///   - groupings: The groups of languages that the study names.
   public mutating func addDetails(
-    _ identification: Identification, probabilities: some ActivationProbabilities, tokens: [Int],
-    codes: [String], pivot: String?, groupings: [LanguageGrouping], designEffect: Double = 1, threads: Int = 1
+    _ identification: Identification, probabilities: some ActivationProbabilities, uncertain: LanguageSets,
+    tokens: [Int], codes: [String], pivot: String?, groupings: [LanguageGrouping], designEffect: Double = 1,
+    threads: Int = 1
   ) throws {
     lape = try LAPEAnalysis(
       identification: identification, probabilities: probabilities, languages: codes, threads: threads)
     uncertainty = try UncertaintyAnalysis(
-      identification: identification, probabilities: probabilities, tokens: tokens, codes: codes,
+      identification: identification, uncertain: uncertain, tokens: tokens, codes: codes,
       designEffect: designEffect, threads: threads)
-    sharing = LanguageSharing(
-      ClassedRecording(
-        identification, codes: codes, probabilities: probabilities,
-        tokens: tokens.map { Double($0) / designEffect }))
+    sharing = LanguageSharing(ClassedRecording(identification, codes: codes, uncertain: uncertain))
     languageMeans = LanguageMeans(
       perLanguage: perLanguage, languages: codes, pivot: pivot, groupings: groupings)
   }

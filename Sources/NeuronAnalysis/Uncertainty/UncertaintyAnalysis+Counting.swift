@@ -4,37 +4,35 @@ extension UncertaintyAnalysis {
   /// Counts the neurons whose class rests on too few tokens.
   ///
   /// A neuron is uncertain where the Wilson interval of any language's probability covers tau
-  /// (``WilsonInterval``). One pass over the probabilities, two comparisons a cell.
+  /// (``WilsonInterval``). O(L H + uncertain cells).
   ///
   /// - Parameters:
+  ///   - uncertain: The languages in which each neuron's interval covers tau.
   ///   - tokens: Tokens of the response by language, in order: t.
   ///   - codes: The codes of the languages.
   ///   - designEffect: Tokens per independent observation; n = t / deff.
   public init(
-    identification: Identification, probabilities: some ActivationProbabilities, tokens: [Int],
-    codes: [String], designEffect: Double = 1, threads: Int = 1
+    identification: Identification, uncertain: LanguageSets, tokens: [Int], codes: [String],
+    designEffect: Double = 1, threads: Int = 1
   ) throws {
     let shape = identification.shape
-    let languages = codes.count
-    let independent = tokens.map { Double(max($0, 1)) / designEffect }
-    let bands = independent.map { ProbabilityBand(threshold: identification.threshold, tokens: $0) }
     let layers = try Parallel.map(shape.layers, threads: threads) { layer in
-      var uncertain = ClassTally()
-      var cellsByLanguage = [Int](repeating: 0, count: languages)
-      try probabilities.withLayer(layer) { cells in
-        let first = layer * shape.neuronsPerLayer
-        for neuron in 0..<shape.neuronsPerLayer {
-          var covered = 0
-          for language in 0..<languages where bands[language].contains(cells[neuron * languages + language]) {
-            cellsByLanguage[language] += 1
-            covered += 1
-          }
-          if covered > 0 { uncertain[identification.neuronClass(first + neuron)] += 1 }
+      var classes = ClassTally()
+      var cells = [Int](repeating: 0, count: codes.count)
+      let first = layer * shape.neuronsPerLayer
+      for flat in first..<first + shape.neuronsPerLayer {
+        var isUncertain = false
+        uncertain.forEachLanguage(of: flat) { language in
+          cells[language] += 1
+          isUncertain = true
         }
+        if isUncertain { classes[identification.neuronClass(flat)] += 1 }
       }
-      return (uncertain: uncertain, cells: cellsByLanguage)
+      return (classes: classes, cells: cells)
     }
-    let cells = layers.map(\.cells).columnSums(width: languages)
+    let cells = layers.map(\.cells).columnSums(width: codes.count)
+    let independent = Self.independent(tokens, designEffect: designEffect)
+    let bands = Self.bands(threshold: identification.threshold, tokens: independent)
     var byCode: [String: ThresholdBand] = [:]
     for (index, code) in codes.enumerated() {
       byCode[code] = ThresholdBand(
@@ -42,7 +40,7 @@ extension UncertaintyAnalysis {
         low: Numerals.nineDigits(max(0, bands[index].range.lowerBound)),
         high: Numerals.nineDigits(min(1, bands[index].range.upperBound)), neurons: cells[index])
     }
-    let perLayer = layers.map(\.uncertain)
+    let perLayer = layers.map(\.classes)
     var neurons = ClassTally()
     for neuronClass in NeuronClass.allCases {
       neurons[neuronClass] = identification.tally.total.byClass[Int(neuronClass.rawValue)]
@@ -53,5 +51,15 @@ extension UncertaintyAnalysis {
         for neuronClass in NeuronClass.allCases { sum[neuronClass] += layer[neuronClass] }
       },
       neurons: neurons, perLayer: perLayer)
+  }
+
+  /// Independent tokens of each language, n = t / deff.
+  static func independent(_ tokens: [Int], designEffect: Double) -> [Double] {
+    tokens.map { Double(max($0, 1)) / designEffect }
+  }
+
+  /// The probabilities of each language whose interval covers the threshold.
+  static func bands(threshold: Float, tokens: [Double]) -> [ProbabilityBand] {
+    tokens.map { ProbabilityBand(threshold: threshold, tokens: $0) }
   }
 }

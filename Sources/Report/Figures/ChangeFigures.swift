@@ -79,11 +79,11 @@ extension ComparisonFigures {
       chart: chart, description: sentence, data: data, isWide: true)
   }
 
-  /// The change by number of languages above the threshold.
-  var languageCounts: Figure {
+  /// The change by number of languages above the threshold; nil where it is not known.
+  var languageCounts: Figure? {
+    guard let change = difference.changeByLanguageCount else { return nil }
     let id = "fig-change-n-\(key)"
     let title = "Change by number of languages above tau"
-    let change = difference.changeByLanguageCount
     let up = change.indices.filter { change[$0] > 0 }.count
     let down = change.indices.filter { change[$0] < 0 }.count
     let sentence =

@@ -93,12 +93,13 @@ struct ComparisonPages {
     ]
     if let languages = findings.languages { blocks.append(.paragraph([.text(languages)])) }
     if let heatmap = figures.languageLayers { blocks.append(.figure(heatmap)) }
-    blocks += [
-      .table(tables.languages),
-      .heading(level: 2, id: "language-counts", ["By number of languages"]),
-      .figure(figures.languageCounts),
-      .heading(level: 2, id: "stages", ["Stages"]), .paragraph([.text(stages(before, after))]),
-    ]
+    blocks +=
+      [
+        .table(tables.languages),
+        .heading(level: 2, id: "language-counts", ["By number of languages"]),
+      ] + (figures.languageCounts.map { [.figure($0)] } ?? []) + [
+        .heading(level: 2, id: "stages", ["Stages"]), .paragraph([.text(stages(before, after))]),
+      ]
     return Document(title: title, blocks: blocks)
   }
 

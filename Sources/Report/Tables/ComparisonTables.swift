@@ -86,8 +86,8 @@ struct ComparisonTables {
             .text(context.languages[index].name, to: .page(PagePath.language(code))),
             .signed(change?.specific),
             .signed(change?.related), .signed(change?.aboveThreshold),
-            .integer(difference.languagesGained[code]),
-            .integer(difference.languagesLost[code]),
+            .integer(difference.languagesGained?[code]),
+            .integer(difference.languagesLost?[code]),
           ], id: "delta-\(code)")
       }, isInteractive: true)
   }

@@ -9,6 +9,9 @@ public struct IdentifiedModel: Sendable {
   public let recordings: LoadedRecordings
   /// Its language neurons.
   public let identification: Identification
+  /// The languages in which sampling error leaves open on which side of the threshold each neuron lies; nil where it
+  /// was not reckoned.
+  public internal(set) var uncertain: LanguageSets?
 
   /// The model's shape, L × H.
   public var shape: ModelShape { recordings.set.shape }
@@ -23,10 +26,15 @@ public struct IdentifiedModel: Sendable {
   }
 
   /// The classes as one side of a comparison.
-  func classed(_ study: StudyDeclaration) -> ClassedRecording {
-    ClassedRecording(
-      identification, codes: languages, probabilities: recordings.probabilities,
-      tokens: recordings.set.entries.map { Double($0.tokens) / study.designEffect })
+  var classed: ClassedRecording {
+    ClassedRecording(identification, codes: languages, uncertain: uncertain)
+  }
+
+  /// Reckons where sampling error leaves the languages open, from t / deff tokens of each.
+  mutating func addUncertain(designEffect: Double, threads: Int) throws {
+    uncertain = try LanguageSets(
+      uncertainIn: recordings.probabilities, threshold: identification.threshold,
+      tokens: recordings.set.entries.map(\.tokens), designEffect: designEffect, threads: threads)
   }
 
   /// Everything known of every neuron, as it stands in the model's neuron file.
@@ -42,6 +50,7 @@ public struct IdentifiedModel: Sendable {
     for halves in layers.withLock({ $0 }) { probabilities += halves }
     return NeuronRecords(
       model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
-      languages: identification.languages.words, scores: identification.scores, probabilities: probabilities)
+      languages: identification.languages.words, scores: identification.scores, probabilities: probabilities,
+      uncertain: uncertain?.words)
   }
 }

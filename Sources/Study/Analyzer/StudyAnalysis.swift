@@ -51,7 +51,8 @@ struct StudyAnalysis {
         continue
       }
       begin("reading \(id)")
-      let model = try analyzer.identify(id, try open(recordings))
+      var model = try analyzer.identify(id, try open(recordings))
+      try model.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
       notice(found)
@@ -65,12 +66,13 @@ struct StudyAnalysis {
     let probabilities = model.recordings.probabilities
     let tokens = model.recordings.set.entries.map(\.tokens)
     let threads = analyzer.options.threads
+    guard let uncertain = model.uncertain else { preconditionFailure("reckoned when the model was read") }
     var found = try ModelAnalysis(
       id: model.id, description: description, tokens: model.recordings.set.tokens,
       identification: identification, languages: study.languageCodes, probabilities: probabilities)
     try found.addDetails(
-      identification, probabilities: probabilities, tokens: tokens, codes: study.languageCodes,
-      pivot: study.description.pivot, groupings: study.description.languageGroups,
+      identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens,
+      codes: study.languageCodes, pivot: study.description.pivot, groupings: study.description.languageGroups,
       designEffect: study.designEffect, threads: threads)
     if analyzer.options.isResampling {
       progress.began("resampling \(model.id)", done: stepsDone - 1, of: stepCount)
@@ -90,9 +92,10 @@ struct StudyAnalysis {
       begin("comparing \(analysis.models[before].id) and \(after.id)")
       analysis.comparisons.append(
         try Comparison(
-          before: .init(analysis: analysis.models[before], neurons: models[before].classed(study)),
-          after: .init(analysis: after, neurons: models[index].classed(study)),
-          pivot: study.description.pivot, groupings: study.description.languageGroups,
+          before: .init(analysis: analysis.models[before], neurons: models[before].classed),
+          after: .init(analysis: after, neurons: models[index].classed),
+          languages: study.languageCodes, pivot: study.description.pivot,
+          groupings: study.description.languageGroups,
           threads: analyzer.options.threads))
     }
   }
@@ -105,15 +108,16 @@ struct StudyAnalysis {
       begin("reading \(domain.model) on \(domain.name)")
       let set = try open(domain.recordings)
       try checkShape(of: set, is: model.shape, on: domain)
-      let other = try analyzer.identify(domain.model, set)
+      var other = try analyzer.identify(domain.model, set)
+      try other.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
       var found = try ModelAnalysis(
         id: other.id, description: own.description, tokens: set.tokens, identification: other.identification,
         languages: study.languageCodes, probabilities: other.recordings.probabilities)
       found.notes = other.notes
       analysis.domains.append(
         try DomainComparison(
-          model: domain.model, domain: domain.name, recording: found, before: model.classed(study),
-          after: other.classed(study), threads: analyzer.options.threads))
+          model: domain.model, domain: domain.name, recording: found, before: model.classed,
+          after: other.classed, threads: analyzer.options.threads))
     }
   }
 

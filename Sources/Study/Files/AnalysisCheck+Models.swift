@@ -12,16 +12,18 @@ extension AnalysisCheck {
     try perLanguage(model.tokens, "\(key).tokens")
     try perLanguage(model.perLanguage, "\(key).perLanguage")
     try perLanguage(model.perLanguagePerLayer, "\(key).perLanguagePerLayer")
-    try lists([model.languageCountHistogram], of: languages + 1, "\(key).languageCountHistogram")
+    // A model's own languages: in a comparison of two analyses the study's are those that both have.
+    let own = model.tokens.count
+    try lists([model.languageCountHistogram], of: own + 1, "\(key).languageCountHistogram")
     try lists(
-      [model.selectedLanguageCountHistogram], of: languages + 1, "\(key).selectedLanguageCountHistogram")
+      [model.selectedLanguageCountHistogram], of: own + 1, "\(key).selectedLanguageCountHistogram")
     try check(model.perLayer, layers, "\(key).perLayer")
     for (code, counts) in model.perLanguagePerLayer.sorted(by: { $0.key < $1.key }) {
       try lists(
         [counts.specific, counts.related, counts.aboveThreshold], of: layers,
         "\(key).perLanguagePerLayer.\(code)")
     }
-    if let sharing = model.sharing { try check(sharing, layers, "\(key).sharing") }
+    if let sharing = model.sharing { try check(sharing, layers, own, "\(key).sharing") }
     if let stages = model.stages { try check(stages, layers, "\(key).stages") }
     if let overlap = model.overlap {
       try check(overlap.specificRelated, "\(key).overlap.specificRelated")
@@ -33,13 +35,13 @@ extension AnalysisCheck {
         (0..<layers).contains(example.layer) && (0..<model.neuronsPerLayer).contains(example.neuron),
         "\(key).exampleNeuron", "a neuron of the model")
     }
-    if let lape = model.lape { try check(lape, layers, "\(key).lape") }
+    if let lape = model.lape { try check(lape, layers, own, "\(key).lape") }
     if let uncertainty = model.uncertainty {
       try perLanguage(uncertainty.bands, "\(key).uncertainty.bands")
       try lists([uncertainty.perLayer], of: layers, "\(key).uncertainty.perLayer")
       try require(uncertainty.designEffect > 0, "\(key).uncertainty.designEffect", "a number above 0")
     }
-    if let resampling = model.resampling { try check(resampling, layers, "\(key).resampling") }
+    if let resampling = model.resampling { try check(resampling, layers, own, "\(key).resampling") }
   }
 
   func check(_ classes: ClassesPerLayer, _ layers: Int, _ key: String) throws(Fault) {
@@ -107,17 +109,17 @@ extension AnalysisCheck {
       }, "\(key).subsets", "indices of languages")
   }
 
-  private func check(_ sharing: LanguageSharing, _ layers: Int, _ key: String) throws(Fault) {
+  private func check(_ sharing: LanguageSharing, _ layers: Int, _ own: Int, _ key: String) throws(Fault) {
     try lists([sharing.perLayer], of: layers, "\(key).perLayer")
-    try lists(sharing.perLayer, of: languages + 1, "\(key).perLayer")
+    try lists(sharing.perLayer, of: own + 1, "\(key).perLayer")
     for counts in [sharing.perLanguage, sharing.selectedPerLanguage] {
       try perLanguage(counts, "\(key).perLanguage")
-      try lists((counts ?? [:]).values.map { $0 }, of: languages, "\(key).perLanguage")
+      try lists((counts ?? [:]).values.map { $0 }, of: own, "\(key).perLanguage")
     }
   }
 
-  private func check(_ lape: LAPEAnalysis, _ layers: Int, _ key: String) throws(Fault) {
-    try lists([lape.languageCountHistogram], of: languages + 1, "\(key).languageCountHistogram")
+  private func check(_ lape: LAPEAnalysis, _ layers: Int, _ own: Int, _ key: String) throws(Fault) {
+    try lists([lape.languageCountHistogram], of: own + 1, "\(key).languageCountHistogram")
     try lists([lape.perLayer], of: layers, "\(key).perLayer")
     try perLanguage(lape.perLanguage, "\(key).perLanguage")
     try perLanguage(lape.perLanguagePerLayer, "\(key).perLanguagePerLayer")
@@ -134,10 +136,11 @@ extension AnalysisCheck {
     }
   }
 
-  private func check(_ resampling: ResamplingAnalysis, _ layers: Int, _ key: String) throws(Fault) {
+  private func check(_ resampling: ResamplingAnalysis, _ layers: Int, _ own: Int, _ key: String) throws(Fault)
+  {
     let bootstrap = resampling.bootstrap
     try lists(
-      [bootstrap.languageCountHistogram], of: languages + 1, "\(key).bootstrap.languageCountHistogram")
+      [bootstrap.languageCountHistogram], of: own + 1, "\(key).bootstrap.languageCountHistogram")
     try lists(
       [bootstrap.specificPerLayer, bootstrap.relatedPerLayer, bootstrap.generalPerLayer], of: layers,
       "\(key).bootstrap")

@@ -5,15 +5,18 @@ import Recordings
 /// Neuron files: what is known of every neuron of a model, as safetensors.
 ///
 /// Tensors: `p` Float16 [L, H, K], `languages` UInt64 [L, H, ceil(K / 64)] (bit k: p_k > tau, decided on the exact
-/// p), `class` UInt8 [L, H] (``NeuronClass``), `score` Float32 [L, H] (NaN where nothing was selected).
+/// p), `class` UInt8 [L, H] (``NeuronClass``), `score` Float32 [L, H] (NaN where nothing was selected), and
+/// `uncertain` UInt64, laid out as `languages` (bit k: the 95 % Wilson interval of p_k covers tau), which files of
+/// earlier versions do not have.
 public enum NeuronFile {
   /// Writes a model's neurons layer by layer, without holding all of them.
   public static func write(_ model: IdentifiedModel, to path: String, displayName: String) throws {
     let identification = model.identification
+    var layout = layout(model.shape, languages: model.languages.count)
+    if model.uncertain != nil { layout.append(uncertain(model.shape, languages: model.languages.count)) }
     var writer = try SafetensorsWriter(
       path: path, displayName: displayName,
-      entries: entries(
-        model.shape, languages: model.languages.count, words: identification.languages.wordsPerNeuron),
+      entries: layout.map { .init($0.name, $0.type, shape: $0.shape) },
       metadata: [
         "schema": schema, "model": model.id, "languages": model.languages.joined(separator: ","),
       ])
@@ -24,6 +27,7 @@ public enum NeuronFile {
     try append(identification.languages.words, to: &writer)
     try append(identification.classes, to: &writer)
     try append(identification.scores, to: &writer)
+    if let uncertain = model.uncertain { try append(uncertain.words, to: &writer) }
     try writer.finish()
   }
 
@@ -35,7 +39,10 @@ public enum NeuronFile {
   ) throws(Fault) -> NeuronRecords {
     let file = try SafetensorsFile(path: path, displayName: path)
     var contents: [String: [UInt8]] = [:]
-    for (name, type, dimensions) in layout(shape, languages: languages, words: (languages + 63) / 64) {
+    var expected = layout(shape, languages: languages)
+    let optional = uncertain(shape, languages: languages)
+    if file.tensors.contains(where: { $0.name == optional.name }) { expected.append(optional) }
+    for (name, type, dimensions) in expected {
       guard let tensor = file.tensors.first(where: { $0.name == name })?.tensor else {
         throw Fault(.data, file: path, found: "no tensor \(Quoted.one(name))", expected: "a neuron file")
       }
@@ -50,25 +57,24 @@ public enum NeuronFile {
     return NeuronRecords(
       model: model, shape: shape, languageCount: languages, classes: contents["class"] ?? [],
       languages: values(contents["languages"]), scores: values(contents["score"]),
-      probabilities: values(contents["p"]))
+      probabilities: values(contents["p"]), uncertain: contents[optional.name].map(values))
   }
 
   static let schema = "neuroglot.neurons/1"
 
-  private typealias Layout = [(name: String, type: Tensor.ElementType, shape: [Int])]
+  private typealias Entry = (name: String, type: Tensor.ElementType, shape: [Int])
 
-  private static func layout(_ shape: ModelShape, languages: Int, words: Int) -> Layout {
+  private static func layout(_ shape: ModelShape, languages: Int) -> [Entry] {
     let (layers, neurons) = (shape.layers, shape.neuronsPerLayer)
     return [
-      ("p", .float16, [layers, neurons, languages]), ("languages", .uint64, [layers, neurons, words]),
+      ("p", .float16, [layers, neurons, languages]),
+      ("languages", .uint64, [layers, neurons, (languages + 63) / 64]),
       ("class", .uint8, [layers, neurons]), ("score", .float32, [layers, neurons]),
     ]
   }
 
-  private static func entries(
-    _ shape: ModelShape, languages: Int, words: Int
-  ) -> [SafetensorsWriter.Entry] {
-    layout(shape, languages: languages, words: words).map { .init($0.name, $0.type, shape: $0.shape) }
+  private static func uncertain(_ shape: ModelShape, languages: Int) -> Entry {
+    ("uncertain", .uint64, [shape.layers, shape.neuronsPerLayer, (languages + 63) / 64])
   }
 
   private static func append<Value: BitwiseCopyable>(

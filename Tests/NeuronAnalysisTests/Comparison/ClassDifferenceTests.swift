@@ -90,7 +90,7 @@ import Testing
     let difference = try ClassDifference(before: before, after: other)
     #expect(difference.changePerLanguage.keys.sorted() == ["b"])
     #expect(difference.languagesGained == ["b": 2])
-    #expect(difference.changeByLanguageCount == [-1, 2, -1])
+    #expect(difference.changeByLanguageCount == [2])
   }
 
   static func recording(

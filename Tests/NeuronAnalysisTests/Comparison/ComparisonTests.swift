@@ -16,7 +16,9 @@ import Testing
         == zip(after.perLayer.related ?? [], before.perLayer.related ?? []).map { $0 - $1 })
     #expect(
       difference.changeByLanguageCount
-        == zip(after.languageCountHistogram, before.languageCountHistogram).map { $0 - $1 }.suffix(4))
+        == zip(after.languageCountHistogram, before.languageCountHistogram).map { $0 - $1 }.suffix(4).map {
+          $0
+        })
     for code in SampleStudy.codes {
       let change = try #require(difference.changePerLanguage[code])
       let (new, old) = (try #require(after.perLanguage[code]), try #require(before.perLanguage[code]))
@@ -69,16 +71,54 @@ import Testing
   @Test func modelsOfDifferentShapeHaveAProblemAndNoDifference() throws {
     let small = try SampleStudy.side("small", layers: 4, seed: 1) { _ in }
     let large = try SampleStudy.side("large", layers: 5, seed: 1) { _ in }
-    let comparison = try Comparison(before: small, after: large, pivot: nil, groupings: [])
+    let comparison = try Comparison(
+      before: small, after: large, languages: SampleStudy.codes, pivot: nil, groupings: [])
     #expect(comparison.problem == .differentShapes)
     #expect(comparison.difference == nil)
     #expect(comparison.stageChange == nil)
   }
 
   @Test func recordingsWithoutASharedLanguageHaveAProblem() throws {
-    let before = ClassDifferenceTests.recording(classes: [0, 1], sets: [0, 1], codes: ["a", "b"])
-    let after = ClassDifferenceTests.recording(classes: [0, 1], sets: [0, 1], codes: ["c", "d"])
-    #expect(ComparisonProblem(before, after) == .noSharedLanguages)
+    let before = try SampleStudy.side("before", seed: 1) { _ in }
+    var after = try SampleStudy.side("after", seed: 2) { _ in }
+    after.analysis.tokens = ["e": 1, "f": 1]
+    let comparison = try Comparison(
+      before: before, after: after, languages: SampleStudy.codes + ["e", "f"], pivot: nil, groupings: [])
+    #expect(comparison.problem == .noSharedLanguages)
+  }
+
+  @Test func withoutNeuronsTheCountsAreComparedAndTheRestIsNull() throws {
+    var before = try SampleStudy.side("before", seed: 1) { _ in }
+    let after = try SampleStudy.side("after", seed: 2) { _ in }
+    func difference() throws -> ClassDifference {
+      try #require(
+        try Comparison(
+          before: before, after: after, languages: SampleStudy.codes, pivot: nil, groupings: []
+        ).difference)
+    }
+    let matched = try difference()
+    before.neurons = nil
+    let counted = try difference()
+    #expect(counted.change == matched.change)
+    #expect(counted.changeByLanguageCount == matched.changeByLanguageCount)
+    #expect(counted.changePerLayer == matched.changePerLayer)
+    #expect(counted.changePerLanguage == matched.changePerLanguage)
+    #expect(counted.changePerLanguagePerLayer == matched.changePerLanguagePerLayer)
+    #expect(counted.meanLanguageCount == matched.meanLanguageCount)
+    #expect(counted.transitions == nil && counted.languagesGained == nil && counted.flips == nil)
+    #expect(counted.overlapRatio.general == nil)
+  }
+
+  @Test func withoutNeuronsNothingIsSaidOfNOverSomeOfTheLanguages() throws {
+    var before = try SampleStudy.side("before", seed: 1) { _ in }
+    let after = try SampleStudy.side("after", seed: 2) { _ in }
+    before.neurons = nil
+    let comparison = try Comparison(
+      before: before, after: after, languages: ["b", "d"], pivot: nil, groupings: [])
+    let difference = try #require(comparison.difference)
+    #expect(difference.changeByLanguageCount == nil)
+    #expect(difference.changePerLanguage.keys.sorted() == ["b", "d"])
+    #expect(difference.meanLanguageCount.before == nil)
   }
 
   @Test func fileFormHasTheDifferenceBesideTheIds() throws {
@@ -95,7 +135,8 @@ import Testing
   @Test func fileFormOfAnImpossibleComparisonReadsBack() throws {
     let small = try SampleStudy.side("small", layers: 4, seed: 1) { _ in }
     let large = try SampleStudy.side("large", layers: 5, seed: 1) { _ in }
-    let comparison = try Comparison(before: small, after: large, pivot: nil, groupings: [])
+    let comparison = try Comparison(
+      before: small, after: large, languages: SampleStudy.codes, pivot: nil, groupings: [])
     let data = try JSONEncoder().encode(comparison)
     #expect(try JSONDecoder().decode(Comparison.self, from: data) == comparison)
   }

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import NeuronAnalysis
 
 /// A small study run as the analyzer runs it: a base model, an aligned one, a checkpoint, a second data set.
@@ -29,12 +31,13 @@ struct SampleStudy {
     let other = try Self.side("base", seed: 4) { _ in }
     analysis.models = [base, step, aligned].map(\.analysis)
     analysis.comparisons = try [step, aligned].map {
-      try Comparison(before: base, after: $0, pivot: pivot, groupings: study.languageGroups)
+      try Comparison(
+        before: base, after: $0, languages: Self.codes, pivot: pivot, groupings: study.languageGroups)
     }
     analysis.domains = [
       try DomainComparison(
-        model: "base", domain: "second", recording: other.analysis, before: base.neurons, after: other.neurons
-      )
+        model: "base", domain: "second", recording: other.analysis, before: try #require(base.neurons),
+        after: try #require(other.neurons))
     ]
     analysis.decideClaims()
   }
@@ -54,11 +57,13 @@ struct SampleStudy {
     var analysis = try ModelAnalysis(
       id: id, description: description, tokens: Dictionary(uniqueKeysWithValues: zip(codes, tokens)),
       identification: identification, languages: codes, probabilities: probabilities)
+    let uncertain = try LanguageSets(
+      uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens)
     try analysis.addDetails(
-      identification, probabilities: probabilities, tokens: tokens, codes: codes, pivot: "a", groupings: [])
+      identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens, codes: codes,
+      pivot: "a", groupings: [])
     return Comparison.Side(
       analysis: analysis,
-      neurons: ClassedRecording(
-        identification, codes: codes, probabilities: probabilities, tokens: tokens.map(Double.init)))
+      neurons: ClassedRecording(identification, codes: codes, uncertain: uncertain))
   }
 }

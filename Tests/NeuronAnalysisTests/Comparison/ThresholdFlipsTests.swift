@@ -5,7 +5,7 @@ import Testing
 /// Two noisy recordings of one model, against an interval for every cell.
 @Suite struct ThresholdFlipsTests {
   let codes = ["a", "b", "c", "d"]
-  let tokens = [40.0, 60, 80, 200]
+  let tokens = [40, 60, 80, 200]
   let before: (identification: Identification, probabilities: InMemoryProbabilities)
   let after: (identification: Identification, probabilities: InMemoryProbabilities)
 
@@ -66,8 +66,12 @@ import Testing
   }
 
   func difference(threads: Int = 1) throws -> ClassDifference {
-    let sides = [before, after].map {
-      ClassedRecording($0.identification, codes: codes, probabilities: $0.probabilities, tokens: tokens)
+    let sides = try [before, after].map { side in
+      ClassedRecording(
+        side.identification, codes: codes,
+        uncertain: try LanguageSets(
+          uncertainIn: side.probabilities, threshold: side.identification.threshold, tokens: tokens,
+          threads: threads))
     }
     return try ClassDifference(before: sides[0], after: sides[1], threads: threads)
   }
@@ -77,7 +81,7 @@ import Testing
     _ language: Int
   ) throws -> Bool {
     let p = try side.probabilities.withLayer(flat / 300) { $0[flat % 300 * 4 + language] }
-    let interval = WilsonInterval(probability: Double(p), tokens: tokens[language])
+    let interval = WilsonInterval(probability: Double(p), tokens: Double(tokens[language]))
     let threshold = Double(side.identification.threshold)
     return interval.low <= threshold && threshold <= interval.high
   }

@@ -9,8 +9,10 @@ import Testing
     let tokens = [80, 120, 300, 1000]
     let codes = ["a", "b", "c", "d"]
     let analysis = try UncertaintyAnalysis(
-      identification: identification, probabilities: probabilities, tokens: tokens, codes: codes,
-      designEffect: 2)
+      identification: identification,
+      uncertain: try LanguageSets(
+        uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens, designEffect: 2),
+      tokens: tokens, codes: codes, designEffect: 2)
     var expected = ClassTally()
     var cells = [0, 0, 0, 0]
     let threshold = Double(identification.threshold)
@@ -38,9 +40,12 @@ import Testing
   @Test func manyTokensLeaveOnlyTheThresholdItselfUncertain() throws {
     let probabilities = try Sample.probabilities(neurons: 100, languages: 3)
     let identification = try Identification.run(probabilities, rate: 0.05)
+    let tokens = [1_000_000_000_000, 1_000_000_000_000, 1_000_000_000_000]
     let analysis = try UncertaintyAnalysis(
-      identification: identification, probabilities: probabilities,
-      tokens: [1_000_000_000_000, 1_000_000_000_000, 1_000_000_000_000], codes: ["a", "b", "c"])
+      identification: identification,
+      uncertain: try LanguageSets(
+        uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens),
+      tokens: tokens, codes: ["a", "b", "c"])
     #expect(analysis.uncertain.total == 1)
   }
 }
