@@ -7,7 +7,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
   name: "neuroglot",
   products: [
-    .executable(name: "neuroglot", targets: ["neuroglot"])
+    .executable(name: "neuroglot", targets: ["neuroglot"]),
+    // The two stages as libraries, for Benchmarks.
+    .library(name: "Analyzer", targets: ["NeuronAnalysis", "Recordings", "Study"]),
+    .library(name: "Renderer", targets: ["Charts", "Report", "SiteWriter"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -72,13 +72,15 @@ struct AnalysisFolder {
     var written = Written()
     try make(fresh)
     if !result.models.isEmpty { try make(fresh + "/neurons") }
+    let analysis = result.analysis
+    let encoded = Background { try AnalysisFile.encode(analysis) }
     for model in result.models {
       let file = "neurons/\(model.id).safetensors"
       try NeuronFile.write(model, to: "\(fresh)/\(file)", displayName: "\(name)/\(file)")
       let attributes = try FileManager.default.attributesOfItem(atPath: "\(fresh)/\(file)")
       written.neurons += (attributes[.size] as? NSNumber)?.intValue ?? 0
     }
-    let bytes = try AnalysisFile.encode(result.analysis)
+    let bytes = try encoded.value()
     try OutputFile.write(
       bytes, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
     written.analysis = bytes.count

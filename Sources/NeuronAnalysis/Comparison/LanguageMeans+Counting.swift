@@ -53,23 +53,25 @@ extension LanguageSharing {
   /// In how many languages the neurons of one recording are; O(L H + cells above the threshold).
   public init(_ recording: ClassedRecording) {
     let count = recording.codes.count
-    var all = Array(repeating: Array(repeating: 0, count: count), count: count)
+    // [K][K], by language and number of languages.
+    var all = Array(repeating: 0, count: count * count)
     var selected = all
-    for neuron in 0..<recording.shape.neuronCount {
+    for neuron in recording.languages.flatsInAnyLanguage {
       let number = recording.languages.count(neuron)
-      guard number > 0 else { continue }
       let isSelected =
         recording.classes[neuron] == NeuronClass.specific.rawValue
         || recording.classes[neuron] == NeuronClass.related.rawValue
       recording.languages.forEachLanguage(of: neuron) { language in
-        all[language][number - 1] += 1
-        if isSelected { selected[language][number - 1] += 1 }
+        all[language * count + number - 1] += 1
+        if isSelected { selected[language * count + number - 1] += 1 }
       }
+    }
+    func byCode(_ counts: [Int]) -> [String: [Int]] {
+      let rows = recording.codes.indices.map { Array(counts[$0 * count..<($0 + 1) * count]) }
+      return Dictionary(uniqueKeysWithValues: zip(recording.codes, rows))
     }
     self.init(
       perLayer: recording.tally.layers.map(\.byLanguageCount),
-      perLanguage: Dictionary(uniqueKeysWithValues: zip(recording.codes, all)),
-      selectedPerLanguage: recording.hasSelection
-        ? Dictionary(uniqueKeysWithValues: zip(recording.codes, selected)) : nil)
+      perLanguage: byCode(all), selectedPerLanguage: recording.hasSelection ? byCode(selected) : nil)
   }
 }

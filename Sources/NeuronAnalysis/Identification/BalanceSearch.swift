@@ -17,7 +17,7 @@
 ///
 /// Complexity: O(n log g) time for n neurons and g lines on the envelope, for about ten passes over the
 /// neurons.
-struct BalanceSearch: Sendable {
+public struct BalanceSearch: Sendable {
   private let table: SpecificityTable
   private let count: Int
   private let threads: Int
@@ -31,7 +31,7 @@ struct BalanceSearch: Sendable {
   /// - Parameters:
   ///   - generals: the flat indices of all general neurons, ascending.
   ///   - count: how many neurons are selected.
-  init(_ table: SpecificityTable, generals: [Int], count: Int, threads: Int) {
+  public init(_ table: SpecificityTable, generals: [Int], count: Int, threads: Int) {
     self.table = table
     self.count = count
     self.threads = threads
@@ -47,13 +47,16 @@ struct BalanceSearch: Sendable {
   }
 
   /// Whether no general neuron is among the selected at a λ.
-  func isFeasible(_ lambda: Double) throws -> Bool {
+  func isFeasible(_ lambda: Double) throws -> Bool { try isFeasible(lambda, everyNth: 1) }
+
+  // The same, estimated from some of the neurons where `step` is above 1.
+  private func isFeasible(_ lambda: Double, everyNth step: Int) throws -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
     let scale = table.effectivenessScale
-    return try table.count(threads: threads) { flat, entropy, maximum in
+    return try table.count(everyNth: step, threads: threads) { flat, entropy, maximum in
       let score = SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale)
       return score < best.score || (score == best.score && flat < best.flat)
-    } >= count
+    } * step >= count
   }
 
   /// The largest feasible λ.
@@ -62,7 +65,7 @@ struct BalanceSearch: Sendable {
   /// are ahead of them at every large λ, all of these are feasible: then the first power of two (at least
   /// 1) beyond which no neuron changes places with the best general one any more. Nil with
   /// `infeasibleAtZero` where no λ is feasible, 0 included.
-  func search() throws -> (lambda: Double?, status: LambdaStatus) {
+  public func search() throws -> (lambda: Double?, status: LambdaStatus) {
     guard let envelope else { return (nil, .noGeneralNeuron) }
     let least = try feasible()
     let level = envelope.value(at: least)
@@ -108,6 +111,17 @@ struct BalanceSearch: Sendable {
 extension BalanceSearch {
   // Some feasible λ, if possible not far from the largest, else 0.
   private func feasible() throws -> Double {
+    // A sixteenth of many neurons says nearly as well where to look.
+    if table.maximum.count >= 1 << 16 {
+      let near = try bisected { try isFeasible($0, everyNth: 16) }
+      if let lambda = try [0.97, 0.9].lazy.map({ $0 * near }).first(where: { try $0 > 0 && isFeasible($0) }) {
+        return lambda
+      }
+    }
+    return try bisected { try isFeasible($0) }
+  }
+
+  private func bisected(where isFeasible: (Double) throws -> Bool) rethrows -> Double {
     var (low, high) = (0.0, 0.125)
     if try isFeasible(high) {
       while high < 1024 {

@@ -13,18 +13,41 @@ struct CutNeighbourhood: Sendable {
   /// - Complexity: O(L·H).
   init(_ table: SpecificityTable, count: Int, lambdas: ClosedRange<Double>, threads: Int) throws {
     self.table = table
-    self.count = min(count, table.maximum.count)
-    guard self.count > 0 else {
+    let count = min(count, table.maximum.count)
+    self.count = count
+    guard count > 0 else {
       flats = []
       return
     }
-    let keys = try table.scores(at: lambdas.lowerBound, threads: threads) { RankSelection.key($0) }
-    let rank = self.count - 1
-    let cut = RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
-    flats = try table.flats(threads: threads) { entropy, maximum in
-      SpecificityTable.score(
-        entropy, maximum, lambda: lambdas.upperBound, scale: table.effectivenessScale) <= cut
+    let scale = table.effectivenessScale
+    func mostAtCut(_ score: Double) throws -> Int {
+      try table.count(threads: threads) { _, entropy, maximum in
+        SpecificityTable.score(entropy, maximum, lambda: lambdas.lowerBound, scale: scale) <= score
+      }
     }
+    // A sixteenth of many neurons gives a bound a little above the cut, and counting shows whether it is one.
+    var bound = Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
+    if try bound.map({ try mostAtCut($0) < count }) ?? true {
+      let keys = try table.scores(at: lambdas.lowerBound, threads: threads) { RankSelection.key($0) }
+      let rank = count - 1
+      bound = RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
+    }
+    let cut = bound ?? .infinity
+    flats = try table.flats(threads: threads) { entropy, maximum in
+      SpecificityTable.score(entropy, maximum, lambda: lambdas.upperBound, scale: scale) <= cut
+    }
+  }
+
+  // A score that is probably not below the cut, from every sixteenth neuron; nil where these are too few.
+  private static func sampledCut(_ table: SpecificityTable, count: Int, lambda: Double) -> Double? {
+    let step = 16
+    let expected = Double(count) / Double(step)
+    let rank = Int(expected + 4 * expected.squareRoot()) + 1
+    guard table.maximum.count >= 1 << 16, rank < table.maximum.count / step else { return nil }
+    let keys = stride(from: 0, to: table.maximum.count, by: step).map {
+      RankSelection.key(table.score($0, lambda: lambda))
+    }
+    return RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
   }
 
   /// The neurons selected at a λ of the interval, ascending, and how many tie at the cut.

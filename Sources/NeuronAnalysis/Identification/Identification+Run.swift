@@ -19,7 +19,8 @@ extension Identification {
     lambda choice: LambdaChoice = .auto, threads: Int = 1
   ) throws -> Identification {
     let (table, histogram) = try SpecificityTable.withHistogram(probabilities, threads: threads)
-    let threshold = try histogram.values(of: probabilities, quantiles: [quantile], threads: threads)[0]
+    let threshold = try histogram.values(
+      of: probabilities, quantiles: [quantile], maximum: table.maximum, threads: threads)[0]
     let languages = try LanguageSets(
       probabilities, threshold: threshold, maximum: table.maximum, threads: threads)
     return try Identification(
@@ -28,7 +29,7 @@ extension Identification {
   }
 
   /// The classification that follows from scores and language sets.
-  init(
+  public init(
     _ table: SpecificityTable, languages: LanguageSets, threshold: Float, rate: Double, quantile: Double,
     lambda choice: LambdaChoice, threads: Int
   ) throws {
@@ -82,6 +83,7 @@ extension Identification {
     self.classes = classes
     self.languages = languages
     self.selected = selected
+    specificity = table
   }
 
   private static func lambda(

@@ -53,6 +53,8 @@ public struct Identification: Sendable {
   public let selected: [Bool]
   /// The neurons counted by layer, class and language.
   let tally: LayerTally
+  /// The two halves of every neuron's score, from which ``LAPEAnalysis`` and others go on.
+  let specificity: SpecificityTable
 
   /// The class of a neuron.
   public func neuronClass(_ flat: Int) -> NeuronClass {

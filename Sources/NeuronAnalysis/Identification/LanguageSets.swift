@@ -19,7 +19,7 @@ public struct LanguageSets: Sendable, Equatable {
   /// The languages with p > `threshold`, strictly, of every neuron.
   ///
   /// - Parameter maximum: the largest p of every neuron by flat index, so that most need no second look.
-  init(
+  public init(
     _ probabilities: some ActivationProbabilities, threshold: Float, maximum: [Float], threads: Int
   ) throws {
     let shape = probabilities.shape
@@ -32,10 +32,13 @@ public struct LanguageSets: Sendable, Equatable {
           try probabilities.withLayer(layer) { cells in
             let first = layer * shape.neuronsPerLayer
             for neuron in 0..<shape.neuronsPerLayer where maximum[first + neuron] > threshold {
-              let row = neuron * languageCount
-              let start = (first + neuron) * width
-              for k in 0..<languageCount where cells[row + k] > threshold {
-                words[start + k >> 6] |= 1 << UInt64(k & 63)
+              for word in 0..<width {
+                let languages = word * 64..<min(word * 64 + 64, languageCount)
+                var bits: UInt64 = 0
+                for k in languages {
+                  bits |= (cells[neuron * languageCount + k] > threshold ? 1 : 0) << UInt64(k & 63)
+                }
+                words[(first + neuron) * width + word] = bits
               }
             }
           }
@@ -86,14 +89,35 @@ public struct LanguageSets: Sendable, Equatable {
 }
 
 extension LanguageSets {
+  /// The neurons that are above the threshold in at least one language, ascending.
+  var flatsInAnyLanguage: [Int] { flatsInAnyLanguage(0..<neuronCount) }
+
+  /// Those of them in a range.
+  func flatsInAnyLanguage(_ range: Range<Int>) -> [Int] {
+    let width = wordsPerNeuron
+    return words.withUnsafeBufferPointer { words in
+      // Written for every neuron and kept for some: a branch could not be predicted.
+      [Int](unsafeUninitializedCapacity: range.count + 1) { flats, count in
+        for flat in range {
+          var bits: UInt64 = 0
+          for word in flat * width..<(flat + 1) * width { bits |= words[word] }
+          flats.initializeElement(at: count, to: flat)
+          count += bits == 0 ? 0 : 1
+        }
+      }
+    }
+  }
+
   /// The neurons that are above the threshold in every language, ascending.
   var flatsInAllLanguages: [Int] {
     let last: UInt64 = languageCount % 64 == 0 ? .max : 1 << UInt64(languageCount % 64) - 1
-    return words.withUnsafeBufferPointer { words in
-      (0..<neuronCount).filter { flat in
-        let row = words[flat * wordsPerNeuron..<(flat + 1) * wordsPerNeuron]
-        return row.last == last && row.dropLast().allSatisfy { $0 == .max }
+    let width = wordsPerNeuron
+    var flats: [Int] = []
+    words.withUnsafeBufferPointer { words in
+      for flat in 0..<words.count / width where words[flat * width + width - 1] == last {
+        if words[flat * width..<(flat + 1) * width - 1].allSatisfy({ $0 == .max }) { flats.append(flat) }
       }
     }
+    return flats
   }
 }

@@ -31,33 +31,33 @@ public enum ResponseProbability {
     let column = Column(
       block: block, language: language, stride: languageCount, neurons: neurons, denominator: denominator)
     guard neurons > 0, let full = counts.bytes.baseAddress else { return ProbabilityTally() }
-    guard let prefix, let before = prefix.bytes.baseAddress else {
-      return switch counts.storage {
-      case .int32: column.fill { Int(full.loadUnaligned(fromByteOffset: $0 &* 4, as: Int32.self)) }
-      case .int64: column.fill { Int(full.loadUnaligned(fromByteOffset: $0 &* 8, as: Int64.self)) }
-      }
+    let before = prefix.flatMap { prefix in prefix.bytes.baseAddress.map { ($0, prefix.storage) } }
+    return switch (counts.storage, before?.1) {
+    case (.int32, nil): column.fill(Counts<Int32>(full), minus: Counts<Int32>?.none)
+    case (.int64, nil): column.fill(Counts<Int64>(full), minus: Counts<Int64>?.none)
+    case (.int32, .int32): column.fill(Counts<Int32>(full), minus: before.map { Counts<Int32>($0.0) })
+    case (.int32, .int64): column.fill(Counts<Int32>(full), minus: before.map { Counts<Int64>($0.0) })
+    case (.int64, .int32): column.fill(Counts<Int64>(full), minus: before.map { Counts<Int32>($0.0) })
+    case (.int64, .int64): column.fill(Counts<Int64>(full), minus: before.map { Counts<Int64>($0.0) })
     }
-    return switch (counts.storage, prefix.storage) {
-    case (.int32, .int32):
-      column.fill {
-        Int(full.loadUnaligned(fromByteOffset: $0 &* 4, as: Int32.self))
-          &- Int(before.loadUnaligned(fromByteOffset: $0 &* 4, as: Int32.self))
-      }
-    case (.int32, .int64):
-      column.fill {
-        Int(full.loadUnaligned(fromByteOffset: $0 &* 4, as: Int32.self))
-          &- Int(before.loadUnaligned(fromByteOffset: $0 &* 8, as: Int64.self))
-      }
-    case (.int64, .int32):
-      column.fill {
-        Int(full.loadUnaligned(fromByteOffset: $0 &* 8, as: Int64.self))
-          &- Int(before.loadUnaligned(fromByteOffset: $0 &* 4, as: Int32.self))
-      }
-    case (.int64, .int64):
-      column.fill {
-        Int(full.loadUnaligned(fromByteOffset: $0 &* 8, as: Int64.self))
-          &- Int(before.loadUnaligned(fromByteOffset: $0 &* 8, as: Int64.self))
-      }
+  }
+
+  // Stored counts, read one or four at a time.
+  private struct Counts<Stored: FixedWidthInteger & SIMDScalar & BitwiseCopyable> {
+    let base: UnsafeRawPointer
+
+    init(_ base: UnsafeRawPointer) { self.base = base }
+
+    @inline(__always)
+    func one(_ neuron: Int) -> Int {
+      Int(base.loadUnaligned(fromByteOffset: neuron &* MemoryLayout<Stored>.stride, as: Stored.self))
+    }
+
+    @inline(__always)
+    func four(_ neuron: Int) -> SIMD4<Int64> {
+      let stored = base.loadUnaligned(
+        fromByteOffset: neuron &* MemoryLayout<Stored>.stride, as: SIMD4<Stored>.self)
+      return SIMD4<Int64>(truncatingIfNeeded: stored)
     }
   }
 
@@ -69,32 +69,94 @@ public enum ResponseProbability {
     let neurons: Int
     let denominator: Float
 
-    // `count` gives the response's count of a neuron; it wraps on counts that no file may hold.
+    // Differences wrap on counts that no file may hold.
     @inline(__always)
-    func fill(_ count: (Int) -> Int) -> ProbabilityTally {
+    func fill<Full, Before>(_ full: Counts<Full>, minus before: Counts<Before>?) -> ProbabilityTally {
+      var sums = Sums()
+      let vectors = neurons & ~3
+      if let before {
+        if !fill(vectors, &sums, { full.four($0) &- before.four($0) }) {
+          sums = Sums()
+          fill(0..<vectors, &sums) { full.one($0) &- before.one($0) }
+        }
+        fill(vectors..<neurons, &sums) { full.one($0) &- before.one($0) }
+      } else {
+        if !fill(vectors, &sums, full.four) {
+          sums = Sums()
+          fill(0..<vectors, &sums, full.one)
+        }
+        fill(vectors..<neurons, &sums, full.one)
+      }
       var tally = ProbabilityTally()
-      guard let base = block.baseAddress else { return tally }
-      var cell = base + language
+      tally.cells = neurons
+      tally.negativeCells = sums.negative
+      tally.mostNegative = sums.least
+      tally.aboveOneCells = sums.aboveOne
+      tally.largest = Float(sums.most) / denominator
+      tally.sum = Double(sums.total) / Double(denominator)
+      return tally
+    }
+
+    private struct Sums {
       var (least, most, total, negative, aboveOne) = (0, 0, 0, 0, 0)
-      for neuron in 0..<neurons {
+    }
+
+    // One neuron at a time.
+    @inline(__always)
+    private func fill(_ neurons: Range<Int>, _ sums: inout Sums, _ count: (Int) -> Int) {
+      guard let base = block.baseAddress else { return }
+      var cell = base + (neurons.lowerBound * stride + language)
+      for neuron in neurons {
         let difference = count(neuron)
         let response = max(difference, 0)
         let p = Float(response) / denominator
-        least = min(least, difference)
-        most = max(most, response)
-        total &+= response
-        negative &+= difference < 0 ? 1 : 0
-        aboveOne &+= p > 1 ? 1 : 0
+        sums.least = min(sums.least, difference)
+        sums.most = max(sums.most, response)
+        sums.total &+= response
+        sums.negative &+= difference < 0 ? 1 : 0
+        sums.aboveOne &+= p > 1 ? 1 : 0
         cell.pointee = p
         cell += stride
       }
-      tally.cells = neurons
-      tally.negativeCells = negative
-      tally.mostNegative = least
-      tally.aboveOneCells = aboveOne
-      tally.largest = Float(most) / denominator
-      tally.sum = Double(total) / Double(denominator)
-      return tally
+    }
+
+    // Four neurons at a time, in 32 bits: false, and nothing to rely on, where a count does not fit.
+    @inline(__always)
+    private func fill(_ neurons: Int, _ sums: inout Sums, _ counts: (Int) -> SIMD4<Int64>) -> Bool {
+      typealias Vector = SIMD4<Int32>
+      guard let base = block.baseAddress else { return true }
+      var cell = base + language
+      var beyond = SIMD4<Int64>.zero
+      var total = SIMD4<Int64>.zero
+      var (least, most, negative, aboveOne) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+      var neuron = 0
+      while neuron < neurons {
+        let wide = counts(neuron)
+        beyond |= wide &+ SIMD4(repeating: 1 << 31)
+        let difference = Vector(truncatingIfNeeded: wide)
+        least.replace(with: difference, where: difference .< least)
+        most.replace(with: difference, where: difference .> most)
+        let sign = difference &>> Vector(repeating: 31)
+        negative &-= sign
+        let response = difference & ~sign
+        total &+= SIMD4<Int64>(truncatingIfNeeded: response)
+        let p = SIMD4<Float>(response) / denominator
+        aboveOne.replace(with: aboveOne &+ 1, where: p .> 1)
+        cell[0] = p[0]
+        cell[stride] = p[1]
+        cell[2 &* stride] = p[2]
+        cell[3 &* stride] = p[3]
+        cell += 4 &* stride
+        neuron &+= 4
+      }
+      let all = beyond[0] | beyond[1] | beyond[2] | beyond[3]
+      guard UInt64(bitPattern: all) >> 32 == 0 else { return false }
+      sums.least = Int(least.min())
+      sums.most = Int(most.max())
+      sums.total = Int(total.wrappedSum())
+      sums.negative = Int(negative.wrappedSum())
+      sums.aboveOne = Int(aboveOne.wrappedSum())
+      return true
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The neurons with the lowest scores: a given number of them, ties going to the lowest index.
-struct Selection: Sendable, Equatable {
+public struct Selection: Sendable, Equatable {
   /// Whether each is selected, in the order of the scores given.
   let selected: [Bool]
   /// How many have the score of the last one selected, itself included; 0 where none is selected.
@@ -33,7 +33,7 @@ struct Selection: Sendable, Equatable {
   }
 
   /// How many neurons a rate selects: round(rate · L · H), half to even; at least 0, at most all.
-  static func count(rate: Double, neurons: Int) -> Int {
+  public static func count(rate: Double, neurons: Int) -> Int {
     let rounded = (rate * Double(neurons)).rounded(.toNearestOrEven)
     return rounded >= 1 ? (rounded < Double(neurons) ? Int(rounded) : neurons) : 0
   }

@@ -28,15 +28,24 @@ extension SpecificityTable {
     return Array(parts.joined())
   }
 
-  /// How many neurons satisfy a condition on their flat index, E / ln K and M.
+  /// How many neurons, or how many of every n-th, satisfy a condition on their flat index, E / ln K and M.
   func count(
-    threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
+    everyNth step: Int = 1, threads: Int,
+    where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
   ) throws -> Int {
     var parts = [Int](repeating: 0, count: workerCount(threads))
     try parts.withUnsafeMutableBufferPointer { parts in
       try forEachPart(threads: threads) { worker, range, entropy, maximum in
         var count = 0
-        for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
+        if step == 1 {
+          for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
+        } else {
+          // The same neurons, however the range is parted.
+          let first = (range.lowerBound + step - 1) / step * step
+          for flat in stride(from: first, to: range.upperBound, by: step) {
+            count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0
+          }
+        }
         parts[worker] = count
       }
     }

@@ -11,7 +11,7 @@
 /// paper's. Everything is Double, computed from the Float32 p: divided by their sum, at least 10⁻¹²,
 /// divided by the sum again; sums run over the languages in order. A neuron that is 0 everywhere counts as
 /// uniform.
-struct SpecificityTable: Sendable {
+public struct SpecificityTable: Sendable {
   /// The model's shape, L × H.
   let shape: ModelShape
   /// The number of languages, K.
@@ -19,14 +19,14 @@ struct SpecificityTable: Sendable {
   /// E / ln K by flat index; 1 where all languages are alike.
   let normalizedEntropy: [Double]
   /// M by flat index.
-  let maximum: [Float]
+  public let maximum: [Float]
   /// H_K / K.
   let effectivenessScale: Double
 
   /// The table of all neurons.
   ///
   /// - Complexity: O(L·H·K), one pass over the probabilities.
-  init(_ probabilities: some ActivationProbabilities, threads: Int) throws {
+  public init(_ probabilities: some ActivationProbabilities, threads: Int) throws {
     self = try Self.withHistogram(probabilities, threads: threads, addingHistogram: false).table
   }
 

@@ -5,7 +5,7 @@
 /// interpolation. Probabilities are at least 0, so that their bit patterns are in the same order as they
 /// are: a histogram of the upper 16 bits finds where the rank lies, one of the lower 16 bits finds the
 /// value. Nothing is sorted or copied, so any number of cells is looked at layer by layer.
-enum Threshold {
+public enum Threshold {
   /// The 1-based rank of a share of `count` values: rounded half to even, at least 1, at most `count`.
   static func rank(_ share: Double, of count: Int) -> Int {
     let rounded = (share * Double(count)).rounded(.toNearestOrEven)
@@ -16,7 +16,7 @@ enum Threshold {
   ///
   /// Complexity: two passes over the probabilities for the first quantile; further ones share the first pass,
   /// and the second too.
-  static func values(
+  public static func values(
     of probabilities: some ActivationProbabilities, quantiles: [Double], threads: Int
   ) throws -> [Float] {
     let upper = try UpperHistogram(probabilities, threads: threads)
@@ -58,11 +58,16 @@ enum Threshold {
     }
 
     /// The exact values at the ranks of several quantiles, by one more pass over the probabilities.
+    ///
+    /// - Parameter maximum: the largest p of every neuron by flat index, so that most need no second look; none
+    ///   where they are not known.
     func values(
-      of probabilities: some ActivationProbabilities, quantiles: [Double], threads: Int
+      of probabilities: some ActivationProbabilities, quantiles: [Double], maximum: [Float] = [],
+      threads: Int
     ) throws -> [Float] {
       let shape = probabilities.shape
-      let total = shape.neuronCount * probabilities.languageCount
+      let languages = probabilities.languageCount
+      let total = shape.neuronCount * languages
       guard total > 0 else { return quantiles.map { _ in 0 } }
       let places = counts.withUnsafeBufferPointer { counts in
         quantiles.map { RankSelection.bucket(of: Threshold.rank($0, of: total) - 1, in: counts) }
@@ -78,7 +83,16 @@ enum Threshold {
               for (index, digit) in digits.enumerated() {
                 let start = (worker * digits.count + index) * size
                 let part = UnsafeMutableBufferPointer(rebasing: lower[start..<start + size])
-                Self.addLower(of: cells, where: UInt32(digit), to: part)
+                if maximum.isEmpty {
+                  Self.addLower(of: cells, where: UInt32(digit), to: part)
+                  continue
+                }
+                let first = layer * shape.neuronsPerLayer
+                for neuron in 0..<shape.neuronsPerLayer
+                where maximum[first + neuron].bitPattern &>> 16 >= digit {
+                  let row = neuron * languages..<(neuron + 1) * languages
+                  Self.addLower(of: UnsafeBufferPointer(rebasing: cells[row]), where: UInt32(digit), to: part)
+                }
               }
             }
           }
@@ -97,6 +111,7 @@ enum Threshold {
       }
     }
 
+    @inline(__always)
     private static func addLower(
       of cells: UnsafeBufferPointer<Float>, where digit: UInt32,
       to histogram: UnsafeMutableBufferPointer<Int>

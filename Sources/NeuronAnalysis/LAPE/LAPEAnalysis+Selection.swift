@@ -9,35 +9,26 @@ extension LAPEAnalysis {
   ///
   /// - Parameters:
   ///   - identification: The ternary classes, with the threshold, the languages of each neuron and the rate.
-  ///   - probabilities: The probabilities they were found in.
   ///   - codes: The codes of the languages.
-  public init(
-    identification: Identification, probabilities: some ActivationProbabilities, languages codes: [String],
-    threads: Int = 1
-  ) throws {
-    let table = try SpecificityTable(probabilities, threads: threads)
-    self.init(identification: identification, entropies: table.normalizedEntropy, languages: codes)
-  }
-
-  /// - Parameter entropies: The entropy of each neuron over ln K.
-  init(identification: Identification, entropies: [Double], languages codes: [String]) {
+  /// - Complexity: O(L·H).
+  public init(identification: Identification, languages codes: [String]) {
     let shape = identification.shape
     let sets = identification.languages
-    let counts = (0..<shape.neuronCount).map(sets.count)
-    let discarded = counts.filter { $0 == 0 }.count
+    let entropies = identification.specificity.normalizedEntropy
+    let candidates = sets.flatsInAnyLanguage
     let rateCount = Selection.count(rate: identification.rate, neurons: shape.neuronCount)
     let selection = Selection(
-      lowest: min(rateCount, shape.neuronCount - discarded),
-      of: zip(entropies, counts).map { $1 == 0 ? .infinity : $0 })
+      lowest: min(rateCount, candidates.count), of: candidates.map { entropies[$0] })
 
     var histogram = Array(repeating: 0, count: codes.count + 1)
     var classes = ClassTally()
     var largest: Double?
     var perLayer = Array(repeating: 0, count: shape.layers)
     var byLanguage = Array(repeating: perLayer, count: codes.count)
-    for neuron in 0..<shape.neuronCount where selection.selected[neuron] {
+    let flats = zip(candidates, selection.selected).compactMap { $1 ? $0 : nil }
+    for neuron in flats {
       let layer = neuron / shape.neuronsPerLayer
-      histogram[counts[neuron]] += 1
+      histogram[sets.count(neuron)] += 1
       classes[identification.neuronClass(neuron)] += 1
       largest = max(largest ?? entropies[neuron], entropies[neuron])
       perLayer[layer] += 1
@@ -45,12 +36,13 @@ extension LAPEAnalysis {
     }
     let selected = perLayer.reduce(0, +)
     self.init(
-      threshold: Double(identification.threshold), discarded: discarded, selected: selected,
+      threshold: Double(identification.threshold), discarded: shape.neuronCount - candidates.count,
+      selected: selected,
       tiesAtCut: selected == 0 ? nil : selection.tiesAtCut,
       entropyAtCut: largest.map { Numerals.nineDigits($0 * NaturalLogarithm.ln(Double(codes.count))) },
       languageCountHistogram: histogram, classes: classes,
       agreement: LAPEAgreement(
-        selection.selected, entropies: entropies, identification: identification, languages: codes),
+        flats, candidates: candidates, identification: identification, languages: codes),
       perLanguage: Dictionary(uniqueKeysWithValues: zip(codes, byLanguage.map { $0.reduce(0, +) })),
       perLayer: perLayer,
       perLanguagePerLayer: Dictionary(uniqueKeysWithValues: zip(codes, byLanguage)))
@@ -61,13 +53,14 @@ extension LAPEAgreement {
   /// The agreement of LAPE's set with the specific and related neurons, nil where there are none to compare.
   ///
   /// - Parameters:
-  ///   - isSelected: Whether LAPE selects each neuron, by flat index.
-  ///   - entropies: The entropy of each neuron over ln K.
+  ///   - selected: The neurons that LAPE selects, ascending.
+  ///   - candidates: Those above the threshold in at least one language, among them all that either selects.
   fileprivate init?(
-    _ isSelected: [Bool], entropies: [Double], identification: Identification, languages codes: [String]
+    _ selected: [Int], candidates: [Int], identification: Identification, languages codes: [String]
   ) {
     guard identification.lambda != nil else { return nil }
     let shape = identification.shape
+    let entropies = identification.specificity.normalizedEntropy
     let sets = identification.languages
     var total = MethodOverlap()
     var onlyTernary = ClassTally()
@@ -75,12 +68,15 @@ extension LAPEAgreement {
     var byLanguage = Array(repeating: MethodOverlap(), count: codes.count)
     var byLayer = Array(repeating: MethodOverlap(), count: shape.layers)
     var alone: (lape: [Int], ternary: [Int]) = ([], [])
-    for flat in 0..<shape.neuronCount {
+    var rest = selected[...]
+    for flat in candidates {
+      let isSelected = rest.first == flat
+      if isSelected { rest.removeFirst() }
       let neuronClass = identification.neuronClass(flat)
       let isTernary = neuronClass == .specific || neuronClass == .related
-      guard isSelected[flat] || isTernary else { continue }
+      guard isSelected || isTernary else { continue }
       let side: WritableKeyPath<MethodOverlap, Int>
-      switch (isSelected[flat], isTernary) {
+      switch (isSelected, isTernary) {
       case (true, true):
         side = \.both
         bothByLanguageCount[sets.count(flat)] += 1

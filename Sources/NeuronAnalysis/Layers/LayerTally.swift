@@ -55,12 +55,18 @@ extension LayerTally.Counts {
   fileprivate mutating func add(
     _ flats: Range<Int>, languages: LanguageSets, classes: [UInt8], selected: [Bool]
   ) {
-    for flat in flats {
+    for neuronClass in NeuronClass.allCases {
+      byClass[Int(neuronClass.rawValue)] += classes[flats].count { $0 == neuronClass.rawValue }
+    }
+    // Most neurons are above the threshold nowhere.
+    let active = languages.flatsInAnyLanguage(flats)
+    byLanguageCount[0] += flats.count - active.count
+    selectedByLanguageCount[0] +=
+      selected[flats].count { $0 } - active.count { selected[$0] }
+    for flat in active {
       let count = languages.count(flat)
       byLanguageCount[count] += 1
       if selected[flat] { selectedByLanguageCount[count] += 1 }
-      byClass[Int(classes[flat])] += 1
-      guard count > 0 else { continue }
       let isSpecific = classes[flat] == NeuronClass.specific.rawValue
       let isRelated = classes[flat] == NeuronClass.related.rawValue
       languages.forEachLanguage(of: flat) { language in

@@ -10,7 +10,7 @@ extension MaskAnalysis {
   ///     layer has none; an index outside the shape is left out.
   public init(id: String, languages: [String], shape: ModelShape, neurons: [[[Int]]]) {
     let sets = LanguageSets(mask: neurons, shape: shape, languageCount: languages.count)
-    let flats = (0..<shape.neuronCount).filter { sets.count($0) > 0 }
+    let flats = sets.flatsInAnyLanguage
     var shared = [Int](repeating: 0, count: languages.count)
     var byLayer = [Int](repeating: 0, count: shape.layers)
     var perLanguage = [[Int]](repeating: byLayer, count: languages.count)
@@ -55,11 +55,14 @@ extension MaskAgreement {
     }
     guard fits, identification.lambda != nil else { return nil }
     let sets = LanguageSets(mask: mask, shape: shape, languageCount: languages.count)
+    let inMask = sets.flatsInAnyLanguage
+    let selected = identification.selected.indices.filter { identification.selected[$0] }
+    let flats = inMask + AscendingIndices.difference(selected, inMask)
     var perLanguage: [String: PairAgreement] = [:]
     for (index, code) in languages.enumerated() {
       guard let own = codes.firstIndex(of: code) else { continue }
       var counts = PairAgreement(both: 0, onlyMask: 0, onlyModel: 0)
-      for flat in 0..<shape.neuronCount {
+      for flat in flats {
         let isInMask = sets.contains(flat, language: index)
         let isInModel =
           identification.selected[flat] && identification.languages.contains(flat, language: own)

@@ -32,8 +32,7 @@ extension ModelAnalysis {
     tokens: [Int], codes: [String], pivot: String?, groupings: [LanguageGrouping], designEffect: Double = 1,
     threads: Int = 1
   ) throws {
-    lape = try LAPEAnalysis(
-      identification: identification, probabilities: probabilities, languages: codes, threads: threads)
+    lape = LAPEAnalysis(identification: identification, languages: codes)
     uncertainty = try UncertaintyAnalysis(
       identification: identification, uncertain: uncertain, tokens: tokens, codes: codes,
       designEffect: designEffect, threads: threads)
@@ -52,7 +51,7 @@ extension ModelAnalysis {
       bootstrap: try TokenBootstrap(
         identification: identification, probabilities: probabilities, tokens: tokens, codes: codes,
         draws: settings.draws, designEffect: settings.designEffect, seed: settings.seed, threads: threads),
-      sensitivity: try SensitivityCell.grid(probabilities, threads: threads),
+      sensitivity: try SensitivityCell.grid(identification, probabilities: probabilities, threads: threads),
       leaveOneOut: try LeftOutLanguage.each(
         identification, probabilities: probabilities, codes: codes, threads: threads))
     overlap?.specificRelated.null = try OverlapNull(

@@ -6,9 +6,9 @@ extension SensitivityCell {
 
   /// The class counts over all rates and quantiles, lambda searched again in each cell; rate by rate.
   public static func grid(
-    _ probabilities: some ActivationProbabilities, threads: Int = 1
+    _ identification: Identification, probabilities: some ActivationProbabilities, threads: Int = 1
   ) throws -> [SensitivityCell] {
-    let table = try SpecificityTable(probabilities, threads: threads)
+    let table = identification.specificity
     let thresholds = try Threshold.values(of: probabilities, quantiles: quantiles, threads: threads)
     let languages = try thresholds.map {
       try LanguageSets(probabilities, threshold: $0, maximum: table.maximum, threads: threads)

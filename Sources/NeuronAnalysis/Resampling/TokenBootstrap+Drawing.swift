@@ -25,7 +25,7 @@ extension TokenBootstrap {
       rank: Threshold.rank(identification.quantile, of: shape.neuronCount * codes.count),
       count: Selection.count(rate: identification.rate, neurons: shape.neuronCount),
       choice: LambdaChoice(identification), selects: identification.lambda != nil)
-    let table = try SpecificityTable(probabilities, threads: threads)
+    let table = identification.specificity
     var results = [BootstrapDraw?](repeating: nil, count: max(draws, 1))
     // Each round does what the one before could not, nearly always nothing.
     for lambdaChange in drawsEverything ? [nil] : [0.1, 0.75, nil] {

@@ -1,7 +1,5 @@
-import Dispatch
 import Faults
 import NeuronAnalysis
-import Synchronization
 
 /// The analyzer stage: opens what a study declares, checks it, and finds out everything about it.
 public struct Analyzer: Sendable {
@@ -77,26 +75,4 @@ public struct StudyResult: Sendable {
   public var analysis: Analysis
   /// The models with recordings, in the study's order.
   public var models: [IdentifiedModel] = []
-}
-
-/// A value computed on a thread of its own.
-private final class Background<Value: Sendable>: Sendable {
-  private let result = Mutex<Result<Value, any Error>?>(nil)
-  private let done = DispatchSemaphore(value: 0)
-
-  init(_ body: @escaping @Sendable () throws -> Value) {
-    DispatchQueue.global().async {
-      let outcome = Result { try body() }
-      self.result.withLock { $0 = outcome }
-      self.done.signal()
-    }
-  }
-
-  /// Waits for the value; may be asked for again.
-  func value() throws -> Value {
-    done.wait()
-    done.signal()
-    guard let outcome = result.withLock({ $0 }) else { throw CancellationError() }
-    return try outcome.get()
-  }
 }

@@ -33,7 +33,7 @@ public struct IdentifiedModel: Sendable {
   /// Reckons where sampling error leaves the languages open, from t / deff tokens of each.
   mutating func addUncertain(designEffect: Double, threads: Int) throws {
     uncertain = try LanguageSets(
-      uncertainIn: recordings.probabilities, threshold: identification.threshold,
+      uncertainIn: recordings.probabilities, identification: identification,
       tokens: recordings.set.entries.map(\.tokens), designEffect: designEffect, threads: threads)
   }
 

@@ -1,11 +1,14 @@
 import Crypto
 import Dispatch
 import Faults
+import Foundation
 import NeuronAnalysis
 import Recordings
 import Synchronization
 
 /// Takes the SHA-256 of every input on threads of its own, while the analysis goes on.
+///
+/// They run when the analysis leaves a processor idle: each hash is needed at the end only.
 final class InputHashing: Sendable {
   private struct Job {
     let path: String
@@ -39,7 +42,13 @@ final class InputHashing: Sendable {
       return true
     }
     guard startsWorker else { return }
-    DispatchQueue.global().async(group: group) { self.work() }
+    group.enter()
+    Thread.detachNewThread { [self] in
+      // The lowest priority, of this thread alone.
+      setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
+      work()
+      group.leave()
+    }
   }
 
   /// Waits for all digests.
@@ -47,6 +56,9 @@ final class InputHashing: Sendable {
   /// - Returns: The files in the order added.
   /// - Throws: A ``Fault`` where a file has changed since it was opened.
   func finish() throws(Fault) -> [InputFile] {
+    // Nothing else is left to do: this thread takes its share.
+    state.withLock { $0.running += 1 }
+    work()
     group.wait()
     let (jobs, digests) = state.withLock { ($0.jobs, $0.digests) }
     var files: [InputFile] = []

@@ -58,7 +58,7 @@ struct SampleStudy {
       id: id, description: description, tokens: Dictionary(uniqueKeysWithValues: zip(codes, tokens)),
       identification: identification, languages: codes, probabilities: probabilities)
     let uncertain = try LanguageSets(
-      uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens)
+      uncertainIn: probabilities, identification: identification, tokens: tokens)
     try analysis.addDetails(
       identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens, codes: codes,
       pivot: "a", groupings: [])

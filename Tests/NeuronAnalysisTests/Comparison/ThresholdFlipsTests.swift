@@ -70,7 +70,7 @@ import Testing
       ClassedRecording(
         side.identification, codes: codes,
         uncertain: try LanguageSets(
-          uncertainIn: side.probabilities, threshold: side.identification.threshold, tokens: tokens,
+          uncertainIn: side.probabilities, identification: side.identification, tokens: tokens,
           threads: threads))
     }
     return try ClassDifference(before: sides[0], after: sides[1], threads: threads)

@@ -54,6 +54,28 @@ import Testing
     #expect(p == [0.02, 0.01, 0, 0.7])
   }
 
+  @Test(arguments: [1 << 31, -(1 << 31) - 1, 1 << 40])
+  func readsCountsBeyond32BitsAmongOthers(large: Int) {
+    let (p, tally) = fill(full: [1, 2, 3, large, 5, -6, 7], tokens: 1 << 30)
+    #expect(p == [1, 2, 3, max(large, 0), 5, 0, 7].map { Float($0) / Float(1 << 30) })
+    #expect(tally.cells == 7)
+    #expect(tally.negativeCells == (large < 0 ? 2 : 1))
+    #expect(tally.mostNegative == min(large, -6))
+    #expect(tally.largest == Float(max(large, 7)) / Float(1 << 30))
+    #expect(tally.sum == Double(18 + max(large, 0)) / Double(1 << 30))
+  }
+
+  @Test func talliesTheSameForAnyNumberOfNeurons() {
+    let counts = (0..<23).map { $0 * 7 % 11 - 2 }
+    for length in 0...counts.count {
+      let (p, tally) = fill(full: Array(counts.prefix(length)), tokens: 6)
+      #expect(p == counts.prefix(length).map { Float(max($0, 0)) / 6 })
+      #expect(tally.negativeCells == counts.prefix(length).count { $0 < 0 })
+      #expect(tally.aboveOneCells == counts.prefix(length).count { $0 > 6 })
+      #expect(tally.mostNegative == min(counts.prefix(length).min() ?? 0, 0))
+    }
+  }
+
   @Test func writesItsOwnColumnOnly() {
     var block: [Float] = [9, 9, 9, 9, 9, 9]
     let counts = bytes([1, 2], .int64, offset: 0)

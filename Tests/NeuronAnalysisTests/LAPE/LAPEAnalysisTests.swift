@@ -61,8 +61,7 @@ import Testing
     let probabilities = try Sample.probabilities(layers: 2, neurons: 300, languages: 5)
     let identification = try Identification.run(probabilities, rate: 0.05)
     let codes = ["a", "b", "c", "d", "e"]
-    let lape = try LAPEAnalysis(
-      identification: identification, probabilities: probabilities, languages: codes)
+    let lape = LAPEAnalysis(identification: identification, languages: codes)
     var entropies: [(entropy: Double, flat: Int)] = []
     for layer in 0..<2 {
       try probabilities.withLayer(layer) { cells in
@@ -85,7 +84,6 @@ import Testing
       shape: ModelShape(layers: 1, neuronsPerLayer: 10), languageCount: 2, values: values)
     let identification = try Identification.run(
       probabilities, rate: rate, quantile: 0.75, lambda: .given(lambda))
-    return try LAPEAnalysis(
-      identification: identification, probabilities: probabilities, languages: ["a", "b"])
+    return LAPEAnalysis(identification: identification, languages: ["a", "b"])
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct SensitivityTests {
   @Test func everyCellIsAnIdentificationOfItsOwn() throws {
     let probabilities = try Sample.probabilities(layers: 2, neurons: 300, languages: 4)
-    let grid = try SensitivityCell.grid(probabilities, threads: 2)
+    let identification = try Identification.run(probabilities)
+    let grid = try SensitivityCell.grid(identification, probabilities: probabilities, threads: 2)
     #expect(grid.count == 20)
     for (index, cell) in grid.enumerated() where index % 6 == 0 {
       let own = try Identification.run(probabilities, rate: cell.rate, quantile: cell.quantile)

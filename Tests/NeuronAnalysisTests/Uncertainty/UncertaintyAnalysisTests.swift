@@ -11,7 +11,7 @@ import Testing
     let analysis = try UncertaintyAnalysis(
       identification: identification,
       uncertain: try LanguageSets(
-        uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens, designEffect: 2),
+        uncertainIn: probabilities, identification: identification, tokens: tokens, designEffect: 2),
       tokens: tokens, codes: codes, designEffect: 2)
     var expected = ClassTally()
     var cells = [0, 0, 0, 0]
@@ -44,7 +44,7 @@ import Testing
     let analysis = try UncertaintyAnalysis(
       identification: identification,
       uncertain: try LanguageSets(
-        uncertainIn: probabilities, threshold: identification.threshold, tokens: tokens),
+        uncertainIn: probabilities, identification: identification, tokens: tokens),
       tokens: tokens, codes: ["a", "b", "c"])
     #expect(analysis.uncertain.total == 1)
   }
