@@ -57,8 +57,15 @@ let package = Package(
     .target(
       name: "SiteWriter",
       dependencies: [
-        "Faults", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
+        "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "DocumentWriter",
+      dependencies: [
+        "Faults", "CMark", "Charts", "Documents", "FigureExport", "Markup", "Numerals", "SiteWriter",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -67,7 +74,9 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Study", "Report", "FigureExport", "SiteWriter",
+        "DocumentWriter", "Documents", "Faults", "FigureExport", "Numerals", "Recordings", "NeuronAnalysis",
+        "Study",
+        "Report", "SiteWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -34,6 +34,7 @@ extension Bibliography.Entry {
     if let address = address.flatMap(Escaping.externalURL) {
       fields.append(("url", LaTeXText.address(address)))
     }
+    fields += further.map { (LaTeXText.key($0.name), LaTeXText.lowered($0.value)) }
     let lines = fields.compactMap { name, value in value.map { "  \(name) = {\($0)}" } }
     return "@\(LaTeXText.key(kind)){\(LaTeXText.key(key)),\n" + lines.joined(separator: ",\n") + "\n}\n"
   }

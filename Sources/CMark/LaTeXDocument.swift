@@ -32,23 +32,45 @@ public struct LaTeXDocument: Sendable {
     \(Self.fragmentPreamble)
     \\usepackage[margin=25mm]{geometry}
     \\ifluatex\\else\\usepackage{microtype}\\fi
+    \\usepackage{float}
     \\usepackage[font=small,labelfont=bf,skip=6pt]{caption}
     \\usepackage[hidelinks,bookmarksnumbered]{hyperref}
     \\hypersetup{pdftitle={\(LaTeXText.bookmark(title))},pdfauthor={\(LaTeXText.bookmark(authors.joined(separator: ", ")))}}
-    % Room for many floats and for long words.
-    \\extrafloats{500}
+    % Pages end where their text does, no line stands alone, and long words have room.
+    \\raggedbottom
+    \\clubpenalty=10000 \\widowpenalty=10000 \\displaywidowpenalty=10000
     \\emergencystretch=3em
-    \\setcounter{topnumber}{4}\\setcounter{bottomnumber}{4}\\setcounter{totalnumber}{8}
-    \\renewcommand{\\topfraction}{0.9}\\renewcommand{\\bottomfraction}{0.9}
-    \\renewcommand{\\textfraction}{0.05}\\renewcommand{\\floatpagefraction}{0.8}
-    \\title{\(LaTeXText.lowered(title))}
-    \\author{\(authors.map { LaTeXText.lowered($0) }.joined(separator: " \\and "))}
-    \\date{\(date.map { LaTeXText.lowered($0) } ?? "")}
+    \\setlength{\\intextsep}{14pt plus 4pt minus 2pt}
+    \\setlength{\\LTpre}{14pt plus 4pt minus 2pt}\\setlength{\\LTpost}{14pt plus 4pt minus 2pt}
+    \(Self.barrier)
     \\begin{document}
-    \\maketitle
-    \(body)\(references)\\end{document}
+    {\\centering{\\Large\\bfseries \(LaTeXText.lowered(title))\\par}\(byline)\\bigskip}
+    \(contents)\(body)\(references)\\end{document}
 
     """
+  }
+
+  /// Floats that wait are set before what follows: at the top of a new page, or where that fails on pages of theirs.
+  private static let barrier = """
+    \\makeatletter
+    \\newcommand{\\iffloatswait}[2]{\\par\\begingroup\\let\\@elt\\relax
+      \\edef\\waiting{\\@deferlist}\\expandafter\\endgroup\\ifx\\waiting\\@empty#2\\else#1\\fi}
+    \\newcommand{\\floatbarrier}{\\iffloatswait{\\newpage\\iffloatswait{\\clearpage}{}}{}}
+    \\setlength{\\@fptop}{0pt}\\setlength{\\@fpsep}{20pt}\\setlength{\\@fpbot}{0pt plus 1fil}
+    \\renewcommand*{\\l@section}{\\@dottedtocline{1}{0em}{2em}}
+    \\makeatother
+    """
+
+  private var byline: String {
+    let lines = [authors.joined(separator: ", "), date ?? ""].filter { !$0.isEmpty }
+    return lines.map { "\\medskip \(LaTeXText.lowered($0))\\par" }.joined()
+  }
+
+  /// The sections with their pages, where there are enough to look one up.
+  private var contents: String {
+    guard body.split(separator: "\n").count(where: { $0.contains("\\section{") }) > 3 else { return "" }
+    return
+      "{\\small\\setcounter{tocdepth}{1}\\renewcommand{\\contentsname}{Contents}\\tableofcontents}\n\\bigskip\n"
   }
 
   private var references: String {
@@ -80,9 +102,9 @@ public struct LaTeXDocument: Sendable {
       \\DeclareRobustCommand{\\cyrillictext}[1]{{\\fontencoding{T2A}\\fontfamily{cmr}\\selectfont #1}}
     \\fi
     \\usepackage{textcomp}
-    \\usepackage{array,booktabs,graphicx,longtable}
+    \\usepackage{array,booktabs,graphicx,longtable,pdflscape}
     """
 
   /// What a fragment says of itself.
-  static let fragmentNote = "% To \\input; needs the packages array, booktabs, graphicx and longtable.\n"
+  static let fragmentNote = "% To \\input; needs what preamble.tex holds, and hyperref.\n"
 }

@@ -1,5 +1,6 @@
 import Documents
 import Markup
+import Numerals
 
 extension LaTeXLowering: TreeTarget {
   func simplified(_ inlines: [Inline]) -> [Inline] {
@@ -39,8 +40,8 @@ extension LaTeXLowering: TreeTarget {
   func append(reference id: String, to parent: inout TreeNode) throws(DocumentError) {
     guard let entry = numbering[id] else { throw .unknownReference(id: id, page: "report.tex") }
     let name = entry.kind == .figure ? "Figure" : "Table"
-    if included.contains(id) {
-      parent.append(.customInline(enter: "\(name)~\\ref{\(LaTeXText.key(id))}"))
+    if included.contains(entry.id) {
+      parent.append(.customInline(enter: "\(name)~\\ref{\(LaTeXText.key(entry.id))}"))
     } else {
       parent.append(.customInline(enter: "\(name)~\(entry.number)\(setsNumbers ? "" : " of the report")"))
     }
@@ -52,7 +53,7 @@ extension LaTeXLowering: TreeTarget {
   }
 
   func link(to address: String) -> TreeNode {
-    TreeNode(.customInline(enter: "\\href{\(LaTeXText.address(address))}{", exit: "}"))
+    TreeNode(.customInline(enter: LaTeXText.linkStart(to: address), exit: "}"))
   }
 
   func append(
@@ -60,23 +61,37 @@ extension LaTeXLowering: TreeTarget {
   ) throws(DocumentError) {
     let words = heading.plainText(numbering: numbering)
     let isPlain = words.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && LaTeXText.lowered(words) == words
-    guard !isPlain else { return try append(heading, in: .heading(level: level), to: &parent) }
-    var node = TreeNode(.heading(level: level))
-    let bookmark = TreeNode.Kind.customInline(
-      enter: "\\texorpdfstring{", exit: "}{\(LaTeXText.bookmark(words))}")
-    try append(heading, in: bookmark, to: &node)
+    let command = Self.headings[min(max(level, 1), Self.headings.count) - 1]
+    let id = anchorPrefix + id
+    let label = anchors.contains(id) ? "\\label{\(LaTeXText.key(id))}" : ""
+    var node = TreeNode(.paragraph)
+    if isPlain {
+      try append(heading, in: .customInline(enter: "\(barrier)\\\(command){", exit: "}" + label), to: &node)
+    } else {
+      let enter = "\(barrier)\\\(command){\\texorpdfstring{"
+      let exit = "}{\(LaTeXText.bookmark(words))}}" + label
+      try append(heading, in: .customInline(enter: enter, exit: exit), to: &node)
+    }
     parent.append(node)
   }
+
+  /// What keeps floats from passing a heading.
+  private var barrier: String { setsNumbers ? "\\floatbarrier" : "" }
+
+  private static let headings = ["section", "subsection", "subsubsection", "paragraph"]
 
   func append(lead: [Inline], to parent: inout TreeNode) throws(DocumentError) {
     try append(paragraph: lead, to: &parent)
   }
 
   func append(details: [Block], summary: [Inline], to parent: inout TreeNode) throws(DocumentError) {
-    var paragraph = TreeNode(.paragraph)
-    paragraph.append(.customInline(enter: "\\noindent "))
-    try append([.strong(summary)], to: &paragraph)
-    parent.append(paragraph)
+    // A caption says what one table is; a summary before it would say it twice.
+    if !details.isOneExhibit {
+      var paragraph = TreeNode(.paragraph)
+      paragraph.append(.customInline(enter: "\\noindent "))
+      try append([.strong(summary)], to: &paragraph)
+      parent.append(paragraph)
+    }
     try append(details, to: &parent)
   }
 
@@ -97,24 +112,35 @@ extension LaTeXLowering: TreeTarget {
         table.caption, in: .customBlock(enter: enter, exit: "}\(label)\\\\\n" + layout.longTableRest + "\n"),
         to: &parent)
     } else {
-      let enter = number + "\\begin{table}[!htbp]\n\\centering\\small\n" + caption
-      let exit = "}\n\(label)\n" + layout.scaledTabular + "\n\\end{table}\n"
+      let enter =
+        number + "\\begin{table}\(place(of: table.id))\n\\centering\(layout.sizeCommand)\n" + caption
+      let exit =
+        "}\n\(label)\n\\setlength{\\tabcolsep}{4pt}%\n" + layout.tabulars + "\n\\end{table}\n"
       try append(table.caption, in: .customBlock(enter: enter, exit: exit), to: &parent)
     }
   }
 
   func append(figure: Figure, to parent: inout TreeNode) throws(DocumentError) {
-    // A drawing 660 units wide fills the text; a narrower one keeps its proportion to it.
-    let share = min(1, (figure.drawing.width / 660 * 100).rounded() / 100)
+    let width = figure.chart.drawing(theme: theme).fileWidth
+    let float = width > column + 0.5 && !setsNumbers ? "figure*" : "figure"
+    // The drawing is laid out for its width: it is made smaller only where the paper's line is shorter.
+    let points = "\(Numerals.real(width, decimals: 1))mm"
     let enter = """
-      \(try counter("figure", for: figure.id))\\begin{figure}[!htbp]
+      \(try counter("figure", for: figure.id))\\begin{\(float)}\(place(of: figure.id))
       \\centering
-      \\includegraphics[width=\(share)\\linewidth,height=0.8\\textheight,keepaspectratio]\
+      \\includegraphics[width=\\ifdim\(points)>\\linewidth\\linewidth\\else\(points)\\fi,\
+      height=0.8\\textheight,keepaspectratio]\
       {\(LaTeXText.address(Escaping.path(figurePath(figure))))}
       \(captionStart(title: figure.title))
       """
-    let exit = "}\n\\label{\(LaTeXText.key(figure.id))}\n\\end{figure}\n"
+    let exit = "}\n\\label{\(LaTeXText.key(figure.id))}\n\\end{\(float)}\n"
     try append(figure.caption, in: .customBlock(enter: enter, exit: exit), to: &parent)
+  }
+
+  // In a report what follows a heading stands there, all else may move to the top of the next page. In a paper
+  // floats float.
+  private func place(of id: String) -> String {
+    setsNumbers ? fixed.contains(id) ? "[H]" : "[!htp]" : "[!htbp]"
   }
 
   private func captionStart(title: String) -> String {

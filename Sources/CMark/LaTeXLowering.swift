@@ -1,3 +1,4 @@
+import Charts
 import Documents
 
 /// Documents as LaTeX: the body of a report, and one fragment per table and figure for a paper to `\input`.
@@ -13,31 +14,56 @@ public struct LaTeXLowering: Sendable {
   public var bibliography: Bibliography
   /// The path of a figure's file from the folder in which LaTeX runs.
   public var figurePath: @Sendable (Figure) -> String
+  /// The sizes in which figures are drawn, as their files are.
+  public var theme: Theme
+  /// The width of a column of the text in millimetres; wider figures span two.
+  public var column: Double
   /// The ids that the text itself holds, to which references become `\ref`.
   var included: Set<String> = []
   /// Whether figures and tables take their numbers from the site rather than from the paper.
   var setsNumbers = false
+  /// The ids of headings to which links of the text lead.
+  var anchors: Set<String> = []
+  /// The ids of figures and tables that stand directly below a heading, which must not stand alone.
+  var fixed: Set<String> = []
+  /// What the ids of headings begin with.
+  var anchorPrefix = ""
 
   /// A lowering; without a policy only addresses outside are linked.
   public init(
     numbering: Numbering, links: LinkPolicy = .text, bibliography: Bibliography = .none,
+    theme: Theme = .standard, column: Double = 180,
     figurePath: @escaping @Sendable (Figure) -> String = { "figures/\($0.id).pdf" }
   ) {
     self.numbering = numbering
     self.links = links
     self.bibliography = bibliography
+    self.theme = theme
+    self.column = column
     self.figurePath = figurePath
   }
 
-  /// Documents one after the other, each a section, with the numbers of the site.
-  public func body(of documents: [Document]) throws(DocumentError) -> String {
+  /// A report, each page a section, with the numbers of the site and with labels where links lead to.
+  ///
+  /// - Parameter closing: What stands at the end.
+  public func body(of report: StudyReport, closing: [Inline] = []) throws(DocumentError) -> String {
     var lowering = self
     lowering.setsNumbers = true
+    lowering.anchors = links.anchors(linkedIn: report)
+    lowering.included = Set(report.pages.flatMap(\.document.exhibits).map(\.id))
     var root = TreeNode(.document)
-    for document in documents { lowering.included.formUnion(document.exhibits.map(\.id)) }
-    for document in documents {
-      try lowering.append(heading: [.text(document.title)], level: 1, id: "", to: &root)
-      try lowering.append(document.blocks, to: &root)
+    for page in report.pages {
+      lowering.anchorPrefix = ""
+      try lowering.append(
+        heading: [.text(page.document.title)], level: 1, id: LinkPolicy.anchorID(of: page.path), to: &root)
+      lowering.anchorPrefix = LinkPolicy.anchorPrefix(of: page.path)
+      lowering.fixed = page.document.exhibitsBelowHeadings
+      try lowering.append(page.document.blocks, to: &root)
+    }
+    if !closing.isEmpty {
+      let small = TreeNode.Kind.customBlock(
+        enter: "\\par\\bigskip\n{\\small\\noindent", exit: "\\par}")
+      try append(closing, in: small, to: &root)
     }
     return root.latex()
   }
@@ -58,5 +84,27 @@ public struct LaTeXLowering: Sendable {
     var root = TreeNode(.document)
     try lowering.append([block], to: &root)
     return LaTeXDocument.fragmentNote + root.latex()
+  }
+}
+
+extension Document {
+  /// The ids of the figures and tables with nothing between them and a heading, or the title.
+  fileprivate var exhibitsBelowHeadings: Set<String> {
+    var ids = Set<String>()
+    var isBelowHeading = true
+    Block.visit(blocks) { block in
+      switch block {
+      case .heading: isBelowHeading = true
+      case .figure(let figure):
+        if isBelowHeading { ids.insert(figure.id) }
+        isBelowHeading = false
+      case .table(let table):
+        if isBelowHeading { ids.insert(table.id) }
+        isBelowHeading = false
+      case .details, .siteOnly: break
+      case .paragraph, .lead, .list, .quote, .code, .note: isBelowHeading = false
+      }
+    }
+    return ids
   }
 }

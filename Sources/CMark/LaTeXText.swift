@@ -51,6 +51,12 @@ enum LaTeXText {
     return Escaping.latex(words)
   }
 
+  /// The start of a link, up to its words: to a label of the same document, `#page-stages`, or to an address.
+  static func linkStart(to address: String) -> String {
+    address.hasPrefix("#")
+      ? "\\hyperref[\(key(String(address.dropFirst())))]{" : "\\href{\(Self.address(address))}{"
+  }
+
   /// An address for `\href`.
   static func address(_ address: String) -> String {
     var escaped = ""

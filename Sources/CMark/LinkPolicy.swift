@@ -32,15 +32,46 @@ public struct LinkPolicy: Sendable {
   /// Addresses within one file that holds several pages, each in a section whose id is `anchor(of:)`.
   ///
   /// Figures and tables keep their ids; other anchors carry the page's as a prefix, as
-  /// `HTMLLowering.anchorPrefix` writes them. Pages that the file does not hold are not linked.
-  public static func single(pages: [String], numbering: Numbering) -> LinkPolicy {
+  /// `HTMLLowering.anchorPrefix` writes them.
+  /// - Parameters:
+  ///   - pages: The paths of the pages that the file holds.
+  ///   - numbering: The figures and tables.
+  ///   - anchors: The other anchors that the file has, with their prefixes; links to one that it lacks lead to the
+  ///     page. Nil where it has all of them.
+  ///   - elsewhere: How links to pages become addresses that the file does not hold.
+  public static func single(
+    pages: [String], numbering: Numbering, anchors: Set<String>? = nil, elsewhere: LinkPolicy = .text
+  ) -> LinkPolicy {
     let included = Set(pages)
     return LinkPolicy { path, anchor in
-      guard included.contains(path) else { return nil }
+      guard included.contains(path) else { return elsewhere.pageAddress(path, anchor) }
       guard let anchor else { return "#" + anchorID(of: path) }
-      let id = numbering[anchor] == nil ? anchorPrefix(of: path) + anchor : anchor
-      return "#" + Escaping.fragment(id)
+      // What repeats an earlier figure is known by that one's id.
+      if let entry = numbering[anchor], included.contains(entry.page) {
+        return "#" + Escaping.fragment(entry.id)
+      }
+      let id = anchorPrefix(of: path) + anchor
+      return "#" + Escaping.fragment(anchors?.contains(id) == false ? anchorID(of: path) : id)
     }
+  }
+
+  /// Addresses within a report of one document; pages that it does not hold are found on the published site, where
+  /// there is one.
+  public static func report(
+    _ report: StudyReport, numbering: Numbering, hasRowAnchors: Bool = false, site: String? = nil
+  ) -> LinkPolicy {
+    let headings = report.pages.flatMap { page in
+      page.document.headings.map { anchorPrefix(of: page.path) + $0.id }
+    }
+    return single(
+      pages: report.pages.map(\.path), numbering: numbering, anchors: hasRowAnchors ? nil : Set(headings),
+      elsewhere: site.map(published) ?? .text)
+  }
+
+  /// The anchors within a report to which its own links lead.
+  func anchors(linkedIn report: StudyReport) -> Set<String> {
+    let addresses = report.pages.flatMap(\.document.destinations).compactMap(address)
+    return Set(addresses.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
   }
 
   /// The id of the section that holds a page in a single file: `page-models-base-index`.

@@ -64,7 +64,11 @@ extension MarkdownLowering: TreeTarget {
   func append(
     heading: [Inline], level: Int, id: String, to parent: inout TreeNode
   ) throws(DocumentError) {
-    try append(heading.onOneLine, in: .heading(level: min(level + headingOffset, 6)), to: &parent)
+    var node = TreeNode(.heading(level: min(level + headingOffset, 6)))
+    let id = anchorPrefix + id
+    if anchors?.contains(id) == true { append(anchor: id, to: &node) }
+    try append(heading.onOneLine, to: &node)
+    parent.append(node)
   }
 
   func append(lead: [Inline], to parent: inout TreeNode) throws(DocumentError) {
@@ -72,7 +76,8 @@ extension MarkdownLowering: TreeTarget {
   }
 
   func append(details: [Block], summary: [Inline], to parent: inout TreeNode) throws(DocumentError) {
-    try append(paragraph: [.strong(summary)], to: &parent)
+    // A caption says what one table is; a summary before it would say it twice.
+    if !details.isOneExhibit { try append(paragraph: [.strong(summary)], to: &parent) }
     try append(details, to: &parent)
   }
 
@@ -101,7 +106,15 @@ extension MarkdownLowering: TreeTarget {
   ) throws(DocumentError) {
     guard let entry = numbering[id] else { throw .unknownReference(id: id, page: "report.md") }
     let start: [Inline] = [.strong([.text(entry.label + ".")]), .text(" " + title.asSentence + " ")]
-    try append(paragraph: start + caption, to: &parent)
+    var paragraph = TreeNode(.paragraph)
+    if anchors != nil { append(anchor: id, to: &paragraph) }
+    try append(start + caption, to: &paragraph)
+    parent.append(paragraph)
+  }
+
+  // A place for links to lead to. Ids are this package's own; all the same they are escaped.
+  private func append(anchor id: String, to parent: inout TreeNode) {
+    parent.append(.customInline(enter: "<a id=\"\(HTMLText.attribute(id))\"></a>"))
   }
 
   /// A paragraph whose lines are the rows of a table: cmark has no tables, and keeps lines as they are.

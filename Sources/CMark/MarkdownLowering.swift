@@ -14,6 +14,10 @@ public struct MarkdownLowering: Sendable {
   /// The path of a figure's file from the text's folder.
   public var figurePath: @Sendable (Figure) -> String
   var headingOffset = 0
+  /// The ids of headings to which links of the text lead; nil where nothing carries an anchor.
+  var anchors: Set<String>?
+  /// What the ids of headings begin with.
+  var anchorPrefix = ""
 
   /// A lowering; without a policy only addresses outside are linked.
   public init(
@@ -39,6 +43,30 @@ public struct MarkdownLowering: Sendable {
       try lowering.append([.text(document.title)], in: .heading(level: level), to: &root)
       try lowering.append(document.blocks, to: &root)
     }
+    return root.commonMark()
+  }
+
+  /// A report as one text: figures, tables and what links lead to carry anchors, so that the text's own links work.
+  ///
+  /// - Parameters:
+  ///   - title: The title of the whole.
+  ///   - closing: What stands at the end.
+  public func text(
+    of report: StudyReport, title: String, closing: [Inline] = []
+  ) throws(DocumentError) -> String {
+    var lowering = self
+    lowering.headingOffset = 1
+    lowering.anchors = links.anchors(linkedIn: report)
+    var root = TreeNode(.document)
+    try append([.text(title)], in: .heading(level: 1), to: &root)
+    for page in report.pages {
+      lowering.anchorPrefix = ""
+      try lowering.append(
+        heading: [.text(page.document.title)], level: 1, id: LinkPolicy.anchorID(of: page.path), to: &root)
+      lowering.anchorPrefix = LinkPolicy.anchorPrefix(of: page.path)
+      try lowering.append(page.document.blocks, to: &root)
+    }
+    if !closing.isEmpty { try append(paragraph: [.emphasis(closing)], to: &root) }
     return root.commonMark()
   }
 }

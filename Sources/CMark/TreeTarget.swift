@@ -119,4 +119,12 @@ extension [Block] {
   fileprivate var isOneParagraph: Bool {
     if case .paragraph = first { count == 1 } else { false }
   }
+
+  /// Whether they are one table or figure, whose caption says what it is.
+  var isOneExhibit: Bool {
+    switch first {
+    case .table, .figure: count == 1
+    default: false
+    }
+  }
 }

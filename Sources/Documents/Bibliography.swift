@@ -20,11 +20,28 @@ public struct Bibliography: Sendable, Equatable {
     public var arXiv: String?
     /// The address where it has neither.
     public var address: String?
+    /// Further fields of its BibTeX entry: `pages`, `publisher`.
+    public var further: [Field]
+
+    /// A field of a BibTeX entry that no property stands for.
+    public struct Field: Sendable, Equatable {
+      /// The field's name in lower case.
+      public var name: String
+      /// The value as plain text.
+      public var value: String
+
+      /// A field.
+      public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+      }
+    }
 
     /// A work with all its parts.
     public init(
       key: String, kind: String, authors: [String], title: String, venue: String? = nil, year: Int? = nil,
-      doi: String? = nil, arXiv: String? = nil, address: String? = nil
+      doi: String? = nil, arXiv: String? = nil, address: String? = nil,
+      further: [Field] = []
     ) {
       self.key = key
       self.kind = kind
@@ -35,6 +52,7 @@ public struct Bibliography: Sendable, Equatable {
       self.doi = doi
       self.arXiv = arXiv
       self.address = address
+      self.further = further
     }
 
     /// How text names the work, by its authors and year: "Zhang and Li 2025"; by the key where it has no author.
@@ -66,6 +84,12 @@ public struct Bibliography: Sendable, Equatable {
 
   /// Works in the order of the list of references.
   public init(_ entries: [Entry]) { self.entries = entries }
+
+  /// The works and others behind them; of two with one key, ignoring case, the first.
+  public func adding(_ others: [Entry]) -> Bibliography {
+    let keys = Set(entries.map { $0.key.lowercased() })
+    return Bibliography(entries + others.filter { !keys.contains($0.key.lowercased()) })
+  }
 
   /// The work with a key.
   public subscript(key: String) -> Entry? { entries.first { $0.key == key } }

@@ -6,6 +6,10 @@ public struct SitePages: Sendable, Equatable {
   public var id: String
   /// The study's title.
   public var title: String
+  /// The names of the study's authors.
+  public var authors: [String]
+  /// The study's date, `2026-01-31`, where it has one.
+  public var date: String?
   /// The language of the pages, a BCP 47 code.
   public var language: String
   /// The finding in one or two sentences, for the list of studies and for link previews.
@@ -27,13 +31,16 @@ public struct SitePages: Sendable, Equatable {
 
   /// A study's pages with all their parts.
   public init(
-    id: String, title: String, language: String = "en", finding: String = "",
+    id: String, title: String, authors: [String] = [], date: String? = nil, language: String = "en",
+    finding: String = "",
     keyNumbers: [LabelledText] = [], pages: [SitePage] = [], files: [SiteFile] = [],
     searchEntries: [SearchEntry] = [], citation: String = "", provenance: [LabelledText] = [],
     bibliography: Bibliography = .none
   ) {
     self.id = id
     self.title = title
+    self.authors = authors
+    self.date = date
     self.language = language
     self.finding = finding
     self.keyNumbers = keyNumbers
@@ -43,6 +50,16 @@ public struct SitePages: Sendable, Equatable {
     self.citation = citation
     self.provenance = provenance
     self.bibliography = bibliography
+  }
+}
+
+extension SitePages {
+  /// How to cite the study itself where it says nothing of that: its title, its authors and the year of its date.
+  public var ownEntry: Bibliography.Entry {
+    Bibliography.Entry(
+      key: id, kind: "misc", authors: authors, title: title, year: date.flatMap { Int($0.prefix(4)) },
+      further: provenance.first.map { [.init(name: "note", value: "Made with \($0.label) \($0.text)")] } ?? []
+    )
   }
 }
 

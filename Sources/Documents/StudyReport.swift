@@ -4,12 +4,18 @@ public struct StudyReport: Sendable, Equatable {
   public var pages: [SitePage]
   /// The ids of figures and tables that are left out, with the ids of those that they repeat.
   public var repeats: [String: String]
+
+  /// A report of pages in order.
+  public init(pages: [SitePage], repeats: [String: String] = [:]) {
+    self.pages = pages
+    self.repeats = repeats
+  }
 }
 
 extension SitePages {
   /// The report in one document, perhaps without some sections.
   public func report(without sections: Set<SiteSection> = []) -> StudyReport {
-    var report = StudyReport(pages: [], repeats: [:])
+    var report = StudyReport(pages: [])
     var shown: [Exhibit] = []
     for var page in pages where page.isInReport && !sections.contains(page.section) {
       page.document.blocks = Self.reported(page.document.blocks, shown: &shown, repeats: &report.repeats)

@@ -64,11 +64,12 @@ public struct ReportSite: Sendable {
     pages += [languages.index] + languages.pages + LayerPages(context: context).pages
     if !context.records.isEmpty { pages.append(lookup) }
     return SitePages(
-      id: study.id, title: study.title, finding: overview.finding.plainText(), keyNumbers: keyNumbers,
+      id: study.id, title: study.title, authors: study.authors, date: study.date,
+      finding: overview.finding.plainText(), keyNumbers: keyNumbers,
       pages: pages,
       searchEntries: searchEntries, citation: study.bibliography,
       provenance: [LabelledText("Neuroglot", context.analysis.toolVersion)]
-        + (study.date.map { [LabelledText("Date", $0)] } ?? []), bibliography: .method)
+        + (study.date.map { [LabelledText("Date", $0)] } ?? []), bibliography: context.bibliography)
   }
 
   private var keyNumbers: [LabelledText] {

@@ -57,6 +57,12 @@ struct StudyContext: Sendable {
     return groups
   }
 
+  /// The study's own works, read from what it cites.
+  var ownWorks: [Bibliography.Entry] { BibTeXReader.entries(in: analysis.study.bibliography) }
+
+  /// What the pages cite: the method, then the study's own works.
+  var bibliography: Bibliography { .method.adding(ownWorks) }
+
   /// The page of a model.
   func page(of model: ModelAnalysis) -> Destination { .page(PagePath.model(model.id)) }
 }

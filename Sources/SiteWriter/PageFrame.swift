@@ -123,8 +123,12 @@ struct PageFrame: Sendable {
       .previous: page.previous.map { link(named($0), from: page.path) },
       .next: page.next.map { link(named($0), from: page.path) },
       .hasNeuronLookup: page.hasNeuronLookup,
-      .citation: page.path == study.pages.first?.path && !study.citation.isEmpty ? study.citation : nil,
+      .citation: page.path == study.pages.first?.path ? citation : nil,
     ])
+  }
+
+  private var citation: String {
+    study.citation.isEmpty ? Bibliography([study.ownEntry]).bibtex : study.citation
   }
 
   // Written here and not by a template: a model of 126 layers has as many links on as many pages.

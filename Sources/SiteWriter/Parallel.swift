@@ -1,7 +1,7 @@
 import Dispatch
 
 /// Maps an array on all cores; the results keep the order, and the first error by position is thrown.
-func parallelMap<Element: Sendable, Result: Sendable>(
+package func parallelMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @escaping @Sendable (Element) throws -> Result
 ) throws -> [Result] {
   let results = ResultSlots<Result>(count: elements.count)

@@ -3,7 +3,17 @@ import Documents
 import Site
 
 /// The stylesheet, the script and what else every page of a study uses.
-enum SiteAssets {
+package enum SiteAssets {
+  /// The stylesheet of every page.
+  package static var stylesheet: String {
+    String(decoding: styles(own: Site.assets["report.css"] ?? []), as: UTF8.self)
+  }
+
+  /// The script of every page.
+  package static var script: String {
+    String(decoding: compact(Site.assets["report.js"] ?? []), as: UTF8.self)
+  }
+
   /// The assets as files from the study's root: ours, and a user's in their place or beside them.
   static func files(overrides: SiteOverrides) -> [SiteFile] {
     var assets = Site.assets

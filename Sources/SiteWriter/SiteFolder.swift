@@ -2,17 +2,27 @@ import Documents
 import Faults
 import Foundation
 
-/// The folder that a site is written to: filled beside and swapped in, so that it is never half a site.
+/// The folder that a site or a report is written to: filled beside and swapped in, so that it is never half of one.
 ///
 /// Beside `site` a build uses `.site.neuroglot-new`, `.site.neuroglot-old` and `.site.neuroglot-lock`, all of
 /// them gone when it ends, however it ends.
 public struct SiteFolder: Sendable {
+  /// What is written to a folder.
+  public enum Kind: String, Sendable {
+    /// A site of pages.
+    case site
+    /// A report in one document. People edit such documents and let LaTeX run in their folder.
+    case report
+  }
+
   private let name: String
   private let path: String
+  private let kind: Kind
 
   /// The folder at a path; where the path is a link, the folder it leads to.
-  public init(_ path: String) {
+  public init(_ path: String, kind: Kind = .site) {
     name = path
+    self.kind = kind
     let url = URL(fileURLWithPath: path).standardizedFileURL
     self.path = url.resolvingSymlinksInPath().path
   }
@@ -25,21 +35,27 @@ public struct SiteFolder: Sendable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else {
-      throw Fault(.cannotCreate, file: name, found: "a file stands where the site's folder would")
+      throw Fault(.cannotCreate, file: name, found: "a file stands where the \(kind.rawValue)'s folder would")
     }
     guard path != "/" else { throw Fault(.cannotCreate, file: name, found: "this is the root of all files") }
     guard let first = try entries(FileManager.default.contentsOfDirectory).first else { return }
-    guard let listed = listedPaths(), isSite else {
+    guard let listed = listedPaths(), isOwn else {
       throw Fault(
-        .cannotCreate, file: name, found: "the folder holds \(first) and is not a site of this tool",
-        expected: "an empty folder, a site, or none", advice: "name another folder")
+        .cannotCreate, file: name,
+        found: "the folder holds \(first) and is not a \(kind.rawValue) of this tool",
+        expected: "an empty folder, a \(kind.rawValue), or none", advice: "name another folder")
     }
     let known = listed.union(listed.flatMap(Self.folders))
     let all = try entries(FileManager.default.subpathsOfDirectory)
-    if let foreign = all.first(where: { !known.contains($0) }) {
+    if let foreign = all.first(where: { !known.contains($0) && !isByproduct($0) }) {
       throw Fault(
-        .cannotCreate, file: name, found: "\(foreign) is not part of the site that stands there",
+        .cannotCreate, file: name, found: "\(foreign) is not part of the \(kind.rawValue) that stands there",
         advice: "move it elsewhere, the folder is replaced as a whole")
+    }
+    if kind == .report, let changed = changedFile() {
+      throw Fault(
+        .cannotCreate, file: name, found: "\(changed) was changed since it was written",
+        advice: "move it elsewhere or name another folder, the folder is replaced as a whole")
     }
   }
 
@@ -110,7 +126,8 @@ public struct SiteFolder: Sendable {
   private func moved(_ result: Int32) throws {
     guard result == 0 else {
       throw Fault(
-        .cannotCreate, file: name, found: "the site cannot be put in place: \(Self.reason(errno))",
+        .cannotCreate, file: name,
+        found: "the \(kind.rawValue) cannot be put in place: \(Self.reason(errno))",
         advice: "name a folder inside this one")
     }
   }
@@ -123,11 +140,35 @@ public struct SiteFolder: Sendable {
     }
   }
 
-  private var isSite: Bool {
-    if FileManager.default.fileExists(atPath: path + "/analysis.json") { return true }
-    let index = FileManager.default.contents(atPath: path + "/index.html") ?? Data()
-    return String(decoding: index.prefix(4000), as: UTF8.self).contains(
-      "name=\"generator\" content=\"Neuroglot")
+  private var isOwn: Bool {
+    let mark = "name=\"generator\" content=\"Neuroglot"
+    func holds(_ mark: String, _ file: String) -> Bool {
+      let bytes = FileManager.default.contents(atPath: path + "/" + file) ?? Data()
+      return String(decoding: bytes, as: UTF8.self).contains(mark)
+    }
+    switch kind {
+    case .site:
+      return FileManager.default.fileExists(atPath: path + "/analysis.json") || holds(mark, "index.html")
+    case .report:
+      return holds(mark, "single.html") || ["report.md", "report.tex"].contains { holds("Neuroglot", $0) }
+    }
+  }
+
+  // What LaTeX leaves beside a report, and makes again from it.
+  private func isByproduct(_ file: String) -> Bool {
+    let endings = [
+      "aux", "bbl", "blg", "fdb_latexmk", "fls", "lof", "log", "lot", "out", "pdf", "synctex.gz", "toc",
+    ]
+    return kind == .report && endings.contains { file == "report." + $0 }
+  }
+
+  private func changedFile() -> String? {
+    let sums = FileManager.default.contents(atPath: path + "/" + SiteManifest.name) ?? Data()
+    let hashes = SiteManifest.hashes(in: String(decoding: sums, as: UTF8.self))
+    return hashes.sorted { $0.key < $1.key }.first { file, hash in
+      guard let bytes = FileManager.default.contents(atPath: path + "/" + file) else { return false }
+      return SiteManifest.hash([UInt8](bytes)) != hash
+    }?.key
   }
 
   private func listedPaths() -> Set<String>? {

@@ -2,24 +2,28 @@ import Crypto
 import Documents
 
 /// The checksums of a site's files, in the form that `sha256sum --check` reads.
-enum SiteManifest {
+package enum SiteManifest {
   /// The name of the file of checksums.
-  static let name = "SHA256SUMS"
+  package static let name = "SHA256SUMS"
 
   /// A site's files with the checksums of all of them beside, sorted by path.
-  static func adding(to files: [SiteFile]) throws -> [SiteFile] {
+  package static func adding(to files: [SiteFile]) throws -> [SiteFile] {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let lines = try parallelMap(sorted) { "\(hash($0.bytes))  \($0.path)\n" }
     return sorted + [SiteFile(path: name, bytes: Array(lines.joined().utf8))]
   }
 
   /// The paths that a file of checksums lists.
-  static func paths(in text: String) -> Set<String> {
-    Set(text.split(separator: "\n").compactMap { $0.count > 66 ? String($0.dropFirst(66)) : nil })
+  static func paths(in text: String) -> Set<String> { Set(hashes(in: text).keys) }
+
+  /// The checksum of every file that a file of checksums lists, by its path.
+  static func hashes(in text: String) -> [String: String] {
+    let lines = text.split(separator: "\n").filter { $0.count > 66 }
+    return Dictionary(lines.map { (String($0.dropFirst(66)), String($0.prefix(64))) }) { first, _ in first }
   }
 
   /// The SHA-256 of bytes in hexadecimal.
-  static func hash(_ bytes: [UInt8]) -> String {
+  package static func hash(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in SHA256.hash(data: bytes) {

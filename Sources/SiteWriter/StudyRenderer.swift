@@ -38,9 +38,10 @@ struct StudyRenderer {
     let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
     let others = try [missingPage(), indexPage()] + own
     let exhibits = study.pages.flatMap(\.document.exhibits)
-    let beside = try parallelMap(exhibits) { exhibit in
-      try exhibit.files(latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography))
-    }
+    let exhibitFiles = ExhibitFiles(
+      [.svg, .csv, .tex], latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography),
+      source: study.title, date: study.date)
+    let beside = try parallelMap(exhibits, exhibitFiles.files)
     let exported = try exports?.files(of: exhibits.compactMap(\.figure), shouldStop: shouldStop) ?? []
     let files =
       pages.map(\.file) + others + beside.flatMap { $0 } + exported + study.files + (try companions())

@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: hostileTexts) func inLaTeX(text: String) throws {
     let document = document(text)
     let numbering = try Numbering([("index.html", document)])
-    let body = try LaTeXLowering(numbering: numbering).body(of: [document])
+    let body = try LaTeXLowering(numbering: numbering).body(of: sampleReport([document]))
     #expect(!body.contains("\\input"))
     #expect(!body.contains("\\end{verbatim}"))
     #expect(body.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })

@@ -27,6 +27,14 @@ func sampleFigure(
         id: id + "-data", title: "Shares", columns: [.header("Layer")], rows: [Table.Row([.integer(0)])]))
 }
 
+/// A report of pages at `page-0.html` and so on.
+func sampleReport(_ documents: [Document]) -> StudyReport {
+  StudyReport(
+    pages: documents.enumerated().map { place, document in
+      SitePage(path: "page-\(place).html", section: .overview, document: document)
+    })
+}
+
 func sampleTable(_ id: String, text: String = "base") -> Table {
   var best = Table.Cell.percent(0.048)
   best.isBest = true

@@ -97,8 +97,8 @@ public struct SVGWriter: Sendable {
     ShortNumber.text(fileWidth(units: units)) + "mm"
   }
 
-  /// The width in millimetres of a file of a drawing so many units wide, its margin included.
-  public static func fileWidth(units: Double) -> Double { (units + 2 * margin) * millimetresPerUnit }
+  /// The width in millimetres of a drawing so many units wide, with the margin of its file.
+  static func fileWidth(units: Double) -> Double { (units + 2 * margin) * millimetresPerUnit }
 
   /// How many units a drawing may be wide in a file so many millimetres wide.
   static func units(millimetres: Double) -> Double {
@@ -109,4 +109,9 @@ public struct SVGWriter: Sendable {
 
   // Half an outline at the edge of a drawing stays within the file.
   private static let margin = 2.0
+}
+
+extension Drawing {
+  /// The width in millimetres of the drawing's file, its margin included.
+  public var fileWidth: Double { SVGWriter.fileWidth(units: width) }
 }

@@ -48,6 +48,13 @@ struct OverviewPage {
               .filter { !$0.isEmpty }.joined(separator: " · "))
         ]))
     }
+    let works = context.ownWorks.filter { context.bibliography[$0.key] == $0 }
+    if !works.isEmpty {
+      let citations = works.enumerated().flatMap { place, work -> [Inline] in
+        [.text(place == 0 ? "" : "; "), .citation(work.key)]
+      }
+      blocks.append(.paragraph(["To be cited with this study: "] + citations + ["."]))
+    }
     if !context.analysis.models.isEmpty {
       blocks += [
         .figure(StageFigures(context: context).strip),
