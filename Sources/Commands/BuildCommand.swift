@@ -11,6 +11,8 @@ struct BuildCommand: ToolCommand {
     discussion: """
       A STUDY is a study file or an analysis.json made earlier. With several, the site's first page lists them and
       each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete.
+      Analyses are kept in $XDG_CACHE_HOME/neuroglot or ~/.cache/neuroglot, 1 GiB at most, and used again while
+      inputs and options stay the same; the folder may be deleted at any time.
 
       Example:
         neuroglot build study.yml -o site
@@ -31,16 +33,18 @@ struct BuildCommand: ToolCommand {
   var resampling = false
 
   @OptionGroup var site: SiteArguments
+  @OptionGroup var cache: CacheArguments
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
-    let exports = try site.figureExports(progress)
+    let output = try SiteOutput(folder: output, site, threads: run.threads, progress: progress, in: context)
     let options = AnalyzerOptions(identification, run, resampling: resampling)
-    let pages = try studies.map { try StudySource(path: $0).pages(options, progress: progress) }
-    progress.end()
-    try SiteOutput(folder: output, context: context, exports: exports).write(pages, progress: progress)
+    let pages = try studies.map {
+      try StudySource(path: $0).pages(options, cache: cache.cache, progress: progress)
+    }
+    try output.write(pages)
   }
 }
 
@@ -69,8 +73,7 @@ struct RenderCommand: ToolCommand {
   func run(in context: CommandContext) throws {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
-    let exports = try site.figureExports(progress)
-    let pages = try analyses.map { try StudySource(path: $0).read() }
-    try SiteOutput(folder: output, context: context, exports: exports).write(pages, progress: progress)
+    let output = try SiteOutput(folder: output, site, threads: run.threads, progress: progress, in: context)
+    try output.write(analyses.map { try StudySource(path: $0).read() })
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Faults
 import FigureExport
+import Foundation
 import NeuronAnalysis
 import SiteWriter
 import Study
@@ -45,6 +46,17 @@ struct SiteArguments: ParsableArguments {
   @Flag(help: "Also write every figure as PDF and PNG, with rsvg-convert.")
   var exports = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder of your own templates, styles, logo and pages, in the place of ours.", valueName: "folder"),
+    completion: .directory)
+  var site: String?
+
+  /// What stands in the user's folder.
+  ///
+  /// - Throws: A ``Fault`` where the folder or a file in it cannot be read.
+  func overrides() throws -> SiteOverrides { try site.map { try SiteOverrides(folder: $0) } ?? .none }
+
   /// The exports, where they are asked for.
   ///
   /// - Throws: A ``Fault`` where what makes them is not installed.
@@ -64,6 +76,9 @@ struct RunArguments: ParsableArguments {
   @Flag(help: "Write no progress to stderr.")
   var quiet = false
 
+  /// The number of threads to work on.
+  var threads: Int { jobs?.count ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
   /// A number of threads, at least 1.
   struct Jobs: ExpressibleByArgument {
     let count: Int
@@ -72,5 +87,16 @@ struct RunArguments: ParsableArguments {
       guard let count = Int(argument), (1...1024).contains(count) else { return nil }
       self.count = count
     }
+  }
+}
+
+/// Options of every command that may take an analysis from an earlier run.
+struct CacheArguments: ParsableArguments {
+  @Flag(help: "Analyze anew, and keep nothing for later runs.")
+  var noCache = false
+
+  /// The user's cache, nil where it is not wanted or there is no place for it.
+  var cache: AnalysisCache? {
+    noCache ? nil : AnalysisCache(environment: ProcessInfo.processInfo.environment)
   }
 }

@@ -4,23 +4,53 @@ import SiteWriter
 
 /// The site that a command writes, and what it says about it.
 struct SiteOutput {
-  let folder: String
-  let context: CommandContext
-  /// The figures in more formats, where they are asked for.
-  var exports: FigureExports?
+  private let folder: String
+  private let writer: SiteWriter
+  private let threads: Int
+  private let progress: ConsoleProgress
+  private let context: CommandContext
+
+  /// The site in a folder.
+  ///
+  /// - Throws: A ``Fault`` where the user's own folder cannot be read, or what makes exports is not installed.
+  init(
+    folder: String, _ site: SiteArguments, threads: Int, progress: ConsoleProgress, in context: CommandContext
+  ) throws {
+    self.folder = folder
+    writer = SiteWriter(
+      overrides: try site.overrides(), exports: try site.figureExports(progress), threads: threads)
+    self.threads = threads
+    self.progress = progress
+    self.context = context
+  }
 
   /// Writes the studies and says where the site lies and what is in it.
-  func write(_ studies: [StudyPages], progress: ConsoleProgress) throws {
-    try checkIDs(studies)
-    let sites = try studies.map { try $0.site() }
-    let interruption = context.interruption
-    let ledger = try interruption.cooperating {
-      try SiteWriter(exports: exports).write(sites, to: folder, shouldStop: { interruption.isInterrupted })
-    }
+  func write(_ studies: [StudyPages]) throws {
+    let ledger = try fill(with: studies)
     progress.end()
     for study in studies { context.console.output(AnalysisSummary(study.analysis).text) }
     context.console.output("\n\(ledger.table)\n\(folder)/index.html: \(ledger.summary)\n")
+    warn(of: ledger)
+  }
+
+  /// Writes the studies and says only what should not be.
+  func update(with studies: [StudyPages]) throws {
+    let ledger = try fill(with: studies)
+    progress.end()
+    warn(of: ledger)
+  }
+
+  private func warn(of ledger: SiteLedger) {
     for excess in ledger.excesses { context.console.errors("neuroglot: \(excess)\n") }
+  }
+
+  private func fill(with studies: [StudyPages]) throws -> SiteLedger {
+    try checkIDs(studies)
+    let sites = try studies.map { try $0.site(threads: threads) }
+    let interruption = context.interruption
+    return try interruption.cooperating {
+      try writer.write(sites, to: folder, shouldStop: { interruption.isInterrupted })
+    }
   }
 
   private func checkIDs(_ studies: [StudyPages]) throws(Fault) {

@@ -9,10 +9,10 @@ struct StudyPages {
   let analysis: Analysis
   let neurons: [NeuronRecords]
 
-  /// The study as the site writer takes it.
-  func site() throws -> StudySite {
+  /// The study as the site writer takes it, made on up to `threads` threads.
+  func site(threads: Int) throws -> StudySite {
     var pages = ReportSite(analysis: analysis, neurons: neurons).pages
-    pages.files += NeuronShards(neurons.compactMap(lookup)).files()
+    pages.files += NeuronShards(neurons.compactMap(lookup)).files(threads: threads)
     return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }
 

@@ -15,13 +15,14 @@ struct StudySource {
     return start.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
-  /// The study's pages: analysed now, or read from what an earlier run wrote.
-  func pages(_ options: AnalyzerOptions, progress: any AnalysisProgress) throws -> StudyPages {
+  /// The study's pages: analysed now or by an earlier run whose analysis is kept, or read from an analysis.
+  func pages(
+    _ options: AnalyzerOptions, cache: AnalysisCache?, progress: any AnalysisProgress
+  ) throws -> StudyPages {
     if isAnalysis { return try read() }
-    let result = try Analyzer(StudyFile.read(path), options: options, progress: progress).run()
-    return StudyPages(
-      analysis: result.analysis,
-      neurons: try result.models.map { try $0.records(threads: options.threads) })
+    let analyzer = Analyzer(try StudyFile.read(path), options: options, progress: progress)
+    let study = try CachedAnalyzer(analyzer, cache: cache).run()
+    return StudyPages(analysis: study.analysis, neurons: study.neurons)
   }
 
   /// The pages of an analysis file with the neuron files beside it, where they are.

@@ -25,9 +25,11 @@ public struct FigureExports: Sendable {
   /// The files of some figures, each in every format.
   ///
   /// - Throws: A ``Fault`` where a figure cannot be converted; a `CancellationError` once `shouldStop` says so.
-  func files(of figures: [Figure], shouldStop: @escaping @Sendable () -> Bool) throws -> [SiteFile] {
+  func files(
+    of figures: [Figure], threads: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> [SiteFile] {
     let done = Atomic(0)
-    return try parallelMap(figures) { figure in
+    return try parallelMap(figures, threads: threads) { figure in
       if shouldStop() { throw CancellationError() }
       began(figure.id, done.wrappingAdd(1, ordering: .relaxed).oldValue, figures.count)
       let drawing = SVGWriter().file(figure.drawing)

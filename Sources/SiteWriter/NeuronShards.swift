@@ -78,11 +78,13 @@ public struct NeuronShards: Sendable {
   /// The look-up of some models.
   public init(_ models: [Model]) { self.models = models }
 
-  /// The look-up files, to stand beside a study's pages; none where there is no model.
-  public func files() -> [SiteFile] {
+  /// The look-up files, to stand beside a study's pages, made on up to `threads` threads; none where there is no
+  /// model.
+  public func files(threads: Int = 1) -> [SiteFile] {
     guard !models.isEmpty else { return [] }
     let list = "neuroglotModels([\n\(models.map(Self.entry).joined(separator: ",\n"))]);\n"
-    return [SiteFile(path: Self.folder + "models.js", bytes: Array(list.utf8))] + models.flatMap(Self.shards)
+    return [SiteFile(path: Self.folder + "models.js", bytes: Array(list.utf8))]
+      + models.flatMap { Self.shards(of: $0, threads: threads) }
   }
 
   /// The ids of the models whose look-up files are among some files, in their order.
@@ -104,8 +106,8 @@ public struct NeuronShards: Sendable {
       + "\"languages\":[\(languages.joined(separator: ","))]}"
   }
 
-  private static func shards(of model: Model) -> [SiteFile] {
-    let layers = try? parallelMap(Array(0..<model.layers)) { layer in
+  private static func shards(of model: Model, threads: Int) -> [SiteFile] {
+    let layers = try? parallelMap(Array(0..<model.layers), threads: threads) { layer in
       SiteFile(path: "\(folder)\(model.id)/\(layer).js", bytes: shard(model, layer: layer))
     }
     return layers ?? []

@@ -7,10 +7,9 @@ struct OwnPage {
   private let path: String
 
   /// The page of a file `pages/NAME.md`, at `NAME.html` in the study's root.
-  init(_ source: SiteOverrides.TextFile) {
-    let name = source.file.dropFirst("pages/".count).dropLast(".md".count)
-    path = name + ".html"
-    page = MarkdownPage(source.text, fallbackTitle: String(name))
+  init(_ source: SiteOverrides.OwnSource) {
+    path = source.name + ".html"
+    page = MarkdownPage(source.text, fallbackTitle: source.name)
   }
 
   /// The page's place in the navigation.

@@ -1,12 +1,20 @@
 import Dispatch
+import Synchronization
 
-/// Maps an array on all cores; the results keep the order, and the first error by position is thrown.
+/// Maps an array on up to `threads` threads; the results keep the order, and the first error by position is thrown.
 package func parallelMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], _ transform: @escaping @Sendable (Element) throws -> Result
+  _ elements: [Element], threads: Int, _ transform: @escaping @Sendable (Element) throws -> Result
 ) throws -> [Result] {
+  let workers = min(threads, elements.count)
+  guard workers > 1 else { return try elements.map(transform) }
   let results = ResultSlots<Result>(count: elements.count)
-  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-    results.set(index, Swift.Result { try transform(elements[index]) })
+  let next = Atomic<Int>(0)
+  DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < elements.count else { return }
+      results.set(index, Swift.Result { try transform(elements[index]) })
+    }
   }
   return try results.values()
 }

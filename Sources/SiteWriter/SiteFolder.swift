@@ -61,15 +61,19 @@ public struct SiteFolder: Sendable {
 
   /// Puts files in the place of what stands in the folder, all at once; a failure leaves it as it was.
   ///
+  /// A file that stands there already with the same bytes is not written again: it keeps its identity and its time
+  /// of change, by which servers and copying tools know that nothing changed.
   /// - Throws: A ``Fault``: `cannotCreate` where another build writes here or the folder cannot be made,
   ///   `inputOutput` where writing fails midway. A `CancellationError` once `shouldStop` says so.
-  public func replace(with files: [SiteFile], shouldStop: @escaping @Sendable () -> Bool = { false }) throws {
+  public func replace(
+    with files: [SiteFile], threads: Int = 1, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     let lock = try FolderLock(sibling("lock"), of: name)
     defer { lock.release() }
     try restore()
     try check()
     do {
-      try fill(files, shouldStop: shouldStop)
+      try fill(files, threads: threads, shouldStop: shouldStop)
       try swap()
     } catch {
       Self.remove(sibling("new"))
@@ -85,7 +89,9 @@ public struct SiteFolder: Sendable {
     Self.remove(sibling("old"))
   }
 
-  private func fill(_ files: [SiteFile], shouldStop: @escaping @Sendable () -> Bool) throws {
+  private func fill(
+    _ files: [SiteFile], threads: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) throws {
     let folder = sibling("new")
     let folders = Set(files.flatMap { Self.folders(of: $0.path) }).sorted()
     for path in [folder] + folders.map({ folder + "/" + $0 }) {
@@ -93,8 +99,9 @@ public struct SiteFolder: Sendable {
         throw Fault(.cannotCreate, file: name, found: "the folder cannot be made: \(Self.reason(errno))")
       }
     }
-    _ = try parallelMap(files) { file in
+    _ = try parallelMap(files, threads: threads) { file in
       if shouldStop() { throw CancellationError() }
+      if KeptFile.link(path + "/" + file.path, to: folder + "/" + file.path, holding: file.bytes) { return }
       if let error = Self.write(file.bytes, to: folder + "/" + file.path) {
         throw Fault(
           .inputOutput, file: name, place: file.path, found: "writing failed: \(Self.reason(error))",

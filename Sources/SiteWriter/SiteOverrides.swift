@@ -18,7 +18,7 @@ public struct SiteOverrides: Sendable, Equatable {
   /// The logo's file name and bytes.
   var logo: SiteFile?
   /// Hand-written pages in Markdown, by file name.
-  var pages: [TextFile] = []
+  var pages: [OwnSource] = []
 
   private var templateFiles: [String: TextFile] = [:]
 
@@ -32,32 +32,40 @@ public struct SiteOverrides: Sendable, Equatable {
   /// - Throws: A ``Fault`` where the folder or a file in it cannot be read.
   public init(folder: String) throws {
     guard try !Self.names(in: folder).isEmpty else {
-      throw Fault(.noInput, file: folder, found: "the folder of templates and assets is empty")
+      throw Fault(
+        .noInput, file: folder, found: "there is no such folder, or nothing is in it",
+        expected: "a folder with templates/, assets/, pages/ or a logo")
     }
     for name in try Self.names(in: folder + "/templates") where name.hasSuffix(".mustache") {
-      let file = "templates/" + name
-      templateFiles[String(name.dropLast(9))] = try TextFile(file: file, in: folder)
+      templateFiles[String(name.dropLast(9))] = try TextFile(file: "\(folder)/templates/\(name)")
     }
-    for name in try Self.names(in: folder + "/assets") {
-      assets[name] = try Self.bytes("assets/" + name, in: folder)
+    for name in try Self.files(in: folder + "/assets") {
+      assets[name] = try Self.bytes("\(folder)/assets/\(name)")
     }
     for name in try Self.names(in: folder + "/pages") where name.hasSuffix(".md") {
-      pages.append(try TextFile(file: "pages/" + name, in: folder))
+      pages.append(
+        OwnSource(name: String(name.dropLast(3)), text: try TextFile(file: "\(folder)/pages/\(name)").text))
     }
     for name in try Self.names(in: folder) where name == "logo.svg" || name == "logo.png" {
-      logo = SiteFile(path: "assets/" + name, bytes: try Self.bytes(name, in: folder))
+      logo = SiteFile(path: "assets/" + name, bytes: try Self.bytes("\(folder)/\(name)"))
     }
   }
 
-  /// A file of text with its path from the folder.
-  struct TextFile: Sendable, Equatable {
+  /// A hand-written page: its file's name without `.md`, and its Markdown.
+  struct OwnSource: Sendable, Equatable {
+    var name: String
+    var text: String
+  }
+
+  /// A file of text with its path as the user would give it.
+  private struct TextFile: Sendable, Equatable {
     var file: String
     var text: String
 
-    fileprivate init(file: String, in folder: String) throws {
+    init(file: String) throws {
       self.file = file
-      guard let text = String(validating: try SiteOverrides.bytes(file, in: folder), as: UTF8.self) else {
-        throw Fault(.data, file: folder + "/" + file, found: "the text is not UTF-8")
+      guard let text = String(validating: try SiteOverrides.bytes(file), as: UTF8.self) else {
+        throw Fault(.data, file: file, found: "the text is not UTF-8")
       }
       self.text = text
     }
@@ -74,9 +82,20 @@ public struct SiteOverrides: Sendable, Equatable {
     }
   }
 
-  private static func bytes(_ file: String, in folder: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {
-      throw Fault(.noInput, file: folder + "/" + file, found: "the file cannot be read")
+  // The visible files of a folder and of those in it, by their paths from it.
+  private static func files(in folder: String) throws -> [String] {
+    try names(in: folder).flatMap { name in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { return [name] }
+      return try files(in: folder + "/" + name).map { "\(name)/\($0)" }
+    }
+  }
+
+  private static func bytes(_ file: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Fault(.noInput, file: file, found: "the file cannot be read")
     }
     return [UInt8](data)
   }

@@ -11,12 +11,16 @@ import FigureExport
 public struct SiteWriter: Sendable {
   private let overrides: SiteOverrides
   private let exports: FigureExports?
+  private let threads: Int
 
   /// A writer, with a user's templates, assets and pages in the place of ours, and figures in more formats where
   /// they are asked for.
-  public init(overrides: SiteOverrides = .none, exports: FigureExports? = nil) {
+  ///
+  /// - Parameter threads: How many threads it works on; it never changes a byte.
+  public init(overrides: SiteOverrides = .none, exports: FigureExports? = nil, threads: Int = 1) {
     self.overrides = overrides
     self.exports = exports
+    self.threads = threads
   }
 
   /// Renders a site in memory.
@@ -34,7 +38,7 @@ public struct SiteWriter: Sendable {
     for study in studies {
       let rendered = try StudyRenderer(
         study, templates: templates, overrides: overrides, exports: exports,
-        studiesPage: isSeveral ? "../index.html" : nil
+        studiesPage: isSeveral ? "../index.html" : nil, threads: threads
       ).render(shouldStop: shouldStop)
       let folder = isSeveral ? study.pages.id + "/" : ""
       site.add(rendered.files, pages: rendered.ledger, in: folder)
@@ -43,7 +47,7 @@ public struct SiteWriter: Sendable {
       let list = try StudyList(studies: studies.map(\.pages), overrides: overrides).render(templates)
       site.files += list.files
       site.ledger.pages.insert(list.ledger, at: 0)
-      site.files = try SiteManifest.adding(to: site.files)
+      site.files = try SiteManifest.adding(to: site.files, threads: threads)
     }
     site.weigh()
     return site
@@ -62,7 +66,7 @@ public struct SiteWriter: Sendable {
     let target = SiteFolder(folder)
     try target.check()
     let site = try render(studies, shouldStop: shouldStop)
-    try target.replace(with: site.files, shouldStop: shouldStop)
+    try target.replace(with: site.files, threads: threads, shouldStop: shouldStop)
     return site.ledger
   }
 }

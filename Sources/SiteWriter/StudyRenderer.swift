@@ -9,18 +9,20 @@ struct StudyRenderer {
   private let analysis: [UInt8]
   private let overrides: SiteOverrides
   private let frame: PageFrame
+  private let threads: Int
   private let numbering: Numbering
   private let exports: FigureExports?
 
   /// A renderer of one study; `studiesPage` leads from its root to the list of studies, where there is one.
   init(
     _ site: StudySite, templates: FrameTemplates, overrides: SiteOverrides, exports: FigureExports?,
-    studiesPage: String?
+    studiesPage: String?, threads: Int
   ) throws {
     study = site.pages
     analysis = site.analysis
     self.overrides = overrides
     self.exports = exports
+    self.threads = threads
     numbering = try Numbering(study)
     frame = PageFrame(
       templates: templates, study: study, shortHash: String(SiteManifest.hash(analysis).prefix(12)),
@@ -34,20 +36,21 @@ struct StudyRenderer {
   func render(
     shouldStop: @escaping @Sendable () -> Bool
   ) throws -> (files: [SiteFile], ledger: [SiteLedger.Page]) {
-    let pages = try parallelMap(study.pages, render)
+    let pages = try parallelMap(study.pages, threads: threads, render)
     let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
     let others = try [missingPage(), indexPage()] + own
     let exhibits = study.pages.flatMap(\.document.exhibits)
     let exhibitFiles = ExhibitFiles(
       [.svg, .csv, .tex], latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography),
       source: study.title, date: study.date)
-    let beside = try parallelMap(exhibits, exhibitFiles.files)
-    let exported = try exports?.files(of: exhibits.compactMap(\.figure), shouldStop: shouldStop) ?? []
+    let beside = try parallelMap(exhibits, threads: threads, exhibitFiles.files)
+    let exported = try exports?.files(
+      of: exhibits.compactMap(\.figure), threads: threads, shouldStop: shouldStop) ?? []
     let files =
       pages.map(\.file) + others + beside.flatMap { $0 } + exported + study.files + (try companions())
     try Self.check(files)
     let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
-    return (try SiteManifest.adding(to: files), ledger)
+    return (try SiteManifest.adding(to: files, threads: threads), ledger)
   }
 
   private func render(_ page: SitePage) throws -> (file: SiteFile, ledger: SiteLedger.Page) {

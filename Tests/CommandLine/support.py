@@ -1,5 +1,6 @@
 """What the tests share: the tool as a process, folders that clean themselves up, and studies made for a test."""
 
+import atexit
 import hashlib
 import os
 import pathlib
@@ -16,6 +17,10 @@ TOOL = os.environ.get("NEUROGLOT") or str(ROOT / ".build/release/neuroglot")
 SAMPLE = ROOT / "Inputs/small-multilingual-models"
 EMBEDDED_ANALYSIS = ROOT / "Inputs/mistral-mgsm/analysis.json"
 REFERENCE = os.environ.get("NEUROGLOT_REFERENCE")
+# Tests neither see nor change the analyses that the user's own runs have kept.
+CACHE = tempfile.mkdtemp(prefix="neuroglot-test-cache-")
+atexit.register(shutil.rmtree, CACHE)
+os.environ["XDG_CACHE_HOME"] = CACHE
 needs_reference = unittest.skipUnless(
     REFERENCE, "NEUROGLOT_REFERENCE does not name a folder with the authors' recordings"
 )

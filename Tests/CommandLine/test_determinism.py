@@ -10,7 +10,7 @@ class Determinism(ToolTest):
     def build(self, name, *inputs, options=(), **changes):
         site = self.folder / name
         environment = os.environ | changes.pop("environment", {})
-        self.succeed("build", *inputs, "-o", site, "--quiet", *options, env=environment, **changes)
+        self.succeed("build", *inputs, "-o", site, "--quiet", "--no-cache", *options, env=environment, **changes)
         return tree(site)
 
     def assert_same(self, first, second):
@@ -45,9 +45,21 @@ class Determinism(ToolTest):
         self.assert_same(first, self.build("site", SAMPLE / "study.yml"))
 
     def test_any_number_of_threads(self):
-        first = self.build("one", SAMPLE / "study.yml", options=["--jobs", "1"])
-        for jobs in ("2", "7"):
-            self.assert_same(first, self.build(jobs, SAMPLE / "study.yml", options=["--jobs", jobs]))
+        def made(command, source, jobs):
+            output = self.folder / f"{command}-{jobs}"
+            anew = ["--no-cache"] if command == "build" else []
+            self.succeed(command, source, "-o", output, "--quiet", "--jobs", jobs, *anew)
+            return tree(output)
+
+        for command, source in [
+            ("build", SAMPLE / "study.yml"),
+            ("analyze", SAMPLE / "study.yml"),
+            ("render", EMBEDDED_ANALYSIS),
+        ]:
+            with self.subTest(command):
+                first = made(command, source, 1)
+                for jobs in (2, 7):
+                    self.assert_same(first, made(command, source, jobs))
 
     def test_render_of_the_analysis_is_the_site_of_build(self):
         built = self.build("built", SAMPLE / "study.yml")

@@ -26,6 +26,33 @@ import Testing
     #expect(scratch.text("site/models/base/layers/2.html") == nil)
   }
 
+  @Test func keepsFilesThatDidNotChange() throws {
+    try SiteWriter().write([sampleStudy()], to: site)
+    let kept = try ["assets/report.css", "models/base/index.html"].map { try identity($0) }
+    let changed = try identity("index.html")
+    var next = sampleStudy()
+    next.pages.finding = "Thirteen."
+    try SiteWriter().write([next], to: site)
+    #expect(try ["assets/report.css", "models/base/index.html"].map { try identity($0) } == kept)
+    #expect(try identity("index.html") != changed)
+    #expect(scratch.text("site/index.html")?.contains("Thirteen.") == true)
+    #expect(scratch.entries == ["site"])
+  }
+
+  @Test func writesAnewWhatSomeoneEditedOrReplacedByALink() throws {
+    try SiteWriter().write([sampleStudy()], to: site)
+    let style = try #require(scratch.text("site/assets/report.css"))
+    try scratch.write(String(style.reversed()), to: "site/assets/report.css")
+    try scratch.write(try #require(scratch.text("site/index.html")), to: "copy.html")
+    try FileManager.default.removeItem(atPath: site + "/index.html")
+    try FileManager.default.createSymbolicLink(
+      atPath: site + "/index.html", withDestinationPath: scratch.path + "/copy.html")
+    try SiteWriter().write([sampleStudy()], to: site)
+    #expect(scratch.text("site/assets/report.css") == style)
+    let attributes = try FileManager.default.attributesOfItem(atPath: site + "/index.html")
+    #expect(attributes[.type] as? FileAttributeType == .typeRegular)
+  }
+
   @Test func followsALinkToTheFolder() throws {
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/real", withIntermediateDirectories: false)
@@ -123,5 +150,13 @@ import Testing
     }
     #expect(scratch.entries == ["site"])
     #expect(scratch.text("site/index.html")?.contains("Sample study") == true)
+  }
+
+  // What tells whether a file was written again: its number on the disk, and its time of change.
+  private func identity(_ file: String) throws -> [Int] {
+    let attributes = try FileManager.default.attributesOfItem(atPath: site + "/" + file)
+    let date = try #require(attributes[.modificationDate] as? Date)
+    let number = try #require(attributes[.systemFileNumber] as? Int)
+    return [number, Int(date.timeIntervalSinceReferenceDate * 1e6)]
   }
 }

@@ -34,7 +34,7 @@ import Testing
     try scratch.write(source, to: "templates/page.mustache")
     let error = try #require(throws: Fault.self) { try render() }
     #expect(error.kind == .data)
-    #expect(error.file == "templates/page.mustache")
+    #expect(error.file == scratch.path + "/templates/page.mustache")
     #expect(error.place == line)
     #expect(error.found.contains(name))
   }
@@ -42,24 +42,26 @@ import Testing
   @Test func aSectionLeftOpenIsAnErrorWithItsLine() throws {
     try scratch.write("one\n{{#sections}}\nthree", to: "templates/page.mustache")
     let error = try #require(throws: Fault.self) { try render() }
-    #expect(error.file == "templates/page.mustache")
+    #expect(error.file == scratch.path + "/templates/page.mustache")
     #expect(error.place?.hasPrefix("line ") == true)
   }
 
   @Test func aTemplateThatNothingSetsInIsAnError() throws {
     try scratch.write("{{title}}", to: "templates/pages.mustache")
     let error = try #require(throws: Fault.self) { try render() }
-    #expect(error.file == "templates/pages.mustache")
+    #expect(error.file == scratch.path + "/templates/pages.mustache")
   }
 
   @Test func assetsReplaceOrJoinOursAndTheLogoIsShown() throws {
     try scratch.write("body{}", to: "assets/report.css")
     try scratch.write("p{}", to: "assets/extra.css")
     try scratch.write("hello", to: "assets/hello.txt")
+    try scratch.write("font", to: "assets/fonts/own.woff2")
     try scratch.write("<svg/>", to: "logo.svg")
     let site = try render()
     #expect(site.text("assets/report.css") == "body{}p{}")
     #expect(site.text("assets/hello.txt") == "hello")
+    #expect(site.text("assets/fonts/own.woff2") == "font")
     #expect(site.text("assets/report.js") != nil)
     #expect(site.text("models/base/index.html")?.contains("src=\"../../assets/logo.svg\"") == true)
   }

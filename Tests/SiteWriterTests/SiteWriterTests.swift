@@ -47,6 +47,11 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 7]) func anyNumberOfThreadsGivesTheSameBytes(threads: Int) throws {
+    let studies = [sampleStudy(id: "a"), sampleStudy(id: "b", name: Self.hostile)]
+    #expect(try SiteWriter(threads: threads).render(studies) == SiteWriter(threads: 1).render(studies))
+  }
+
   @Test func checksumsListEveryFileButThemselvesSortedAndRight() throws {
     let site = try SiteWriter().render([sampleStudy()])
     let lines = try #require(site.text("SHA256SUMS")).split(separator: "\n").map(String.init)

@@ -99,6 +99,9 @@ public final class MappedFile: Sendable {
     if first < last { madvise(base + first, last - first, MADV_DONTNEED) }
   }
 
+  /// Whether another mapping is of the same file, and the file had not changed between the two.
+  public func isSame(as other: MappedFile) -> Bool { identity != nil && identity == other.identity }
+
   /// Checks that the file is still the one that was opened.
   ///
   /// - Throws: a fault of kind `data` when its size, time of change or identity differ, or when it is gone.

@@ -20,10 +20,13 @@ public struct Analyzer: Sendable {
   ///
   /// Language names are looked up and inputs hashed on threads of their own meanwhile.
   /// - Throws: A ``Fault`` for anything wrong with an input.
-  public func run() throws -> StudyResult {
+  public func run() throws -> StudyResult { try run(knowing: nil) }
+
+  /// Runs the whole analysis; inputs whose hashes are known are not hashed again.
+  func run(knowing inputs: HashedInputs?) throws -> StudyResult {
     let names = Background { [study] in try LanguageNames().languages(of: study) }
     do {
-      let result = try StudyAnalysis(analyzer: self, progress: progress).run()
+      let result = try StudyAnalysis(analyzer: self, progress: progress, knowing: inputs).run()
       return StudyResult(
         analysis: try result.analysis(languages: try names.value()), models: result.models)
     } catch {
@@ -55,6 +58,12 @@ public struct Analyzer: Sendable {
     let identified = try identify(id, set)
     for source in set.sources { try source.file.checkUnchanged() }
     return identified
+  }
+
+  /// Says what the user should know of a model now.
+  func notice(_ model: ModelAnalysis) {
+    guard let reason = model.identification.lambdaStatus.whyNothingIsSelected else { return }
+    progress.noticed("\(model.id): nothing is selected, since \(reason); give a value with --lambda NUMBER")
   }
 
   /// The language neurons of one model, from checked recordings.

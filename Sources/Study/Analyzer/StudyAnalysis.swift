@@ -14,11 +14,11 @@ struct StudyAnalysis {
   /// The models with recordings, in the study's order.
   private(set) var models: [IdentifiedModel] = []
 
-  init(analyzer: Analyzer, progress: any AnalysisProgress) {
+  init(analyzer: Analyzer, progress: any AnalysisProgress, knowing inputs: HashedInputs?) {
     study = analyzer.study
     self.analyzer = analyzer
     self.progress = progress
-    hashing = InputHashing(threads: analyzer.options.threads)
+    hashing = InputHashing(threads: analyzer.options.threads, known: inputs)
     analysis = Analysis(
       toolVersion: analyzer.options.toolVersion, study: analyzer.study.description, languages: [])
   }
@@ -55,7 +55,7 @@ struct StudyAnalysis {
       try model.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
-      notice(found)
+      analyzer.notice(found)
       analysis.models.append(found)
       models.append(model)
     }
@@ -172,11 +172,6 @@ struct StudyAnalysis {
   private mutating func begin(_ what: String) {
     progress.began(what, done: stepsDone, of: stepCount)
     stepsDone += 1
-  }
-
-  private func notice(_ model: ModelAnalysis) {
-    guard let reason = model.identification.lambdaStatus.whyNothingIsSelected else { return }
-    progress.noticed("\(model.id): nothing is selected, since \(reason); give a value with --lambda NUMBER")
   }
 
   private func lastComponent(of path: String) -> String {

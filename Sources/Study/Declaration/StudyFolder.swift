@@ -12,6 +12,12 @@ public struct StudyFolder: Sendable, Equatable {
     path = slash == file.startIndex ? "/" : String(file[..<slash])
   }
 
+  /// A path that ``resolve(_:)`` gave, as it stands in the study file.
+  func relative(_ resolved: String) -> String {
+    let prefix = path.hasSuffix("/") || path.isEmpty ? path : path + "/"
+    return resolved.hasPrefix(prefix) ? String(resolved.dropFirst(prefix.count)) : resolved
+  }
+
   /// A path in the study file as a path from where the program runs.
   public func resolve(_ relative: String) -> String {
     if relative.hasPrefix("/") || path.isEmpty { return relative }

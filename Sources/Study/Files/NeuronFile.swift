@@ -12,14 +12,8 @@ public enum NeuronFile {
   /// Writes a model's neurons layer by layer, without holding all of them.
   public static func write(_ model: IdentifiedModel, to path: String, displayName: String) throws {
     let identification = model.identification
-    var layout = layout(model.shape, languages: model.languages.count)
-    if model.uncertain != nil { layout.append(uncertain(model.shape, languages: model.languages.count)) }
-    var writer = try SafetensorsWriter(
-      path: path, displayName: displayName,
-      entries: layout.map { .init($0.name, $0.type, shape: $0.shape) },
-      metadata: [
-        "schema": schema, "model": model.id, "languages": model.languages.joined(separator: ","),
-      ])
+    var writer = try writer(
+      path, displayName, model: model.id, model.shape, model.languages, isUncertain: model.uncertain != nil)
     for layer in 0..<model.shape.layers {
       let halves = try model.recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
       try append(halves, to: &writer)
@@ -28,6 +22,21 @@ public enum NeuronFile {
     try append(identification.classes, to: &writer)
     try append(identification.scores, to: &writer)
     if let uncertain = model.uncertain { try append(uncertain.words, to: &writer) }
+    try writer.finish()
+  }
+
+  /// Writes the records of a model.
+  static func write(
+    _ records: NeuronRecords, languages: [String], to path: String, displayName: String
+  ) throws {
+    var writer = try writer(
+      path, displayName, model: records.model, records.shape, languages,
+      isUncertain: records.uncertain != nil)
+    try append(records.probabilities, to: &writer)
+    try append(records.languages, to: &writer)
+    try append(records.classes, to: &writer)
+    try append(records.scores, to: &writer)
+    if let uncertain = records.uncertain { try append(uncertain, to: &writer) }
     try writer.finish()
   }
 
@@ -63,6 +72,18 @@ public enum NeuronFile {
   static let schema = "neuroglot.neurons/1"
 
   private typealias Entry = (name: String, type: Tensor.ElementType, shape: [Int])
+
+  private static func writer(
+    _ path: String, _ displayName: String, model: String, _ shape: ModelShape, _ languages: [String],
+    isUncertain: Bool
+  ) throws -> SafetensorsWriter {
+    var layout = layout(shape, languages: languages.count)
+    if isUncertain { layout.append(uncertain(shape, languages: languages.count)) }
+    return try SafetensorsWriter(
+      path: path, displayName: displayName,
+      entries: layout.map { .init($0.name, $0.type, shape: $0.shape) },
+      metadata: ["schema": schema, "model": model, "languages": languages.joined(separator: ",")])
+  }
 
   private static func layout(_ shape: ModelShape, languages: Int) -> [Entry] {
     let (layers, neurons) = (shape.layers, shape.neuronsPerLayer)

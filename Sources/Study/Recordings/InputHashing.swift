@@ -27,17 +27,22 @@ final class InputHashing: Sendable {
   private let state = Mutex(State())
   private let group = DispatchGroup()
   private let threads: Int
+  private let known: HashedInputs?
 
-  /// Hashing on up to `threads` threads.
-  init(threads: Int) { self.threads = max(1, threads) }
+  /// Hashing on up to `threads` threads; what is known already is not hashed again.
+  init(threads: Int, known: HashedInputs? = nil) {
+    self.threads = max(1, threads)
+    self.known = known
+  }
 
   /// Adds a file; its path is the one the study gives.
   func add(_ path: String, role: String, _ file: MappedFile) {
+    let digest = known?.digest(of: file)
     let startsWorker = state.withLock { state in
       state.jobs.append(Job(path: path, role: role, file: file))
       state.bytes += file.count
-      state.digests.append(nil)
-      guard state.running < threads else { return false }
+      state.digests.append(digest)
+      guard digest == nil, state.running < threads else { return false }
       state.running += 1
       return true
     }
@@ -74,6 +79,7 @@ final class InputHashing: Sendable {
   private func work() {
     while true {
       let job = state.withLock { state -> (index: Int, job: Job, releases: Bool)? in
+        while state.next < state.jobs.count, state.digests[state.next] != nil { state.next += 1 }
         guard state.next < state.jobs.count else {
           state.running -= 1
           return nil
@@ -87,8 +93,11 @@ final class InputHashing: Sendable {
     }
   }
 
-  // Pages that are released can be read again, at the cost of asking the system for them.
-  private static func sha256(of file: MappedFile, releasing: Bool) -> String {
+  /// The SHA-256 of a file in hexadecimal.
+  ///
+  /// - Parameter releasing: Whether its pages are given back to the system, which has to be asked when they are read
+  ///   again.
+  static func sha256(of file: MappedFile, releasing: Bool) -> String {
     let chunk = 4 << 20
     var hash = SHA256()
     file.withBytes { bytes in
