@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // What every room may use: faults as values, numbers as text, text made safe.
@@ -70,13 +71,22 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // A folder of pages → browsers on this machine.
+    .target(
+      name: "PreviewServer",
+      dependencies: [
+        "Faults", "Markup",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("client")], swiftSettings: strict),
+
     // The command line.
     .target(
       name: "Commands",
       dependencies: [
         "DocumentWriter", "Documents", "Faults", "FigureExport", "Numerals", "Recordings", "NeuronAnalysis",
-        "Study",
-        "Report", "SiteWriter",
+        "Study", "Report", "SiteWriter", "PreviewServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "SiteWriterTests",
       dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "FigureExport", "Templates", "Site"]),
+    .testTarget(name: "PreviewServerTests", dependencies: ["PreviewServer", "Faults"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis", "Recordings"]),
   ],
   swiftLanguageModes: [.v6]

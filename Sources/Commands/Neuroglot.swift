@@ -20,7 +20,8 @@ struct Neuroglot: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, AnalyzeCommand.self, RenderCommand.self, ReportCommand.self, MaskCommand.self,
+      BuildCommand.self, ServeCommand.self, AnalyzeCommand.self, RenderCommand.self, ReportCommand.self,
+      MaskCommand.self,
       InspectCommand.self,
     ])
 }

@@ -70,6 +70,7 @@ struct ReportCommand: ToolCommand {
   @Flag(help: "Also compute what needs resampling: bootstrap, null model, sensitivity, leave-one-out.")
   var resampling = false
 
+  @OptionGroup var cache: CacheArguments
   @OptionGroup var run: RunArguments
 
   func validate() throws {
@@ -88,9 +89,11 @@ struct ReportCommand: ToolCommand {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
     let analyzer = AnalyzerOptions(identification, run, resampling: resampling)
-    let pages = try StudySource(path: study).pages(analyzer, progress: progress)
+    let pages = try StudySource(path: study).pages(analyzer, cache: cache.cache, progress: progress)
     let folder = output ?? "\(pages.analysis.study.id)-\(format.value.rawValue)"
-    let writer = try ReportWriter(try pages.site(), options: options, converter: converter) {
+    let writer = try ReportWriter(
+      try pages.site(threads: run.threads), options: options, converter: converter, threads: run.threads
+    ) {
       progress.began($0, done: $1, of: $2)
     }
     let interruption = context.interruption

@@ -50,12 +50,17 @@ struct SiteArguments: ParsableArguments {
     help: ArgumentHelp(
       "A folder of your own templates, styles, logo and pages, in the place of ours.", valueName: "folder"),
     completion: .directory)
-  var site: String?
+  var overrides: String?
 
   /// What stands in the user's folder.
   ///
   /// - Throws: A ``Fault`` where the folder or a file in it cannot be read.
-  func overrides() throws -> SiteOverrides { try site.map { try SiteOverrides(folder: $0) } ?? .none }
+  func siteOverrides() throws -> SiteOverrides {
+    try overrides.map { try SiteOverrides(folder: $0) } ?? .none
+  }
+
+  /// The files that pages depend on beside their studies.
+  var paths: [String] { overrides.map { SiteOverrides.paths(in: $0) } ?? [] }
 
   /// The exports, where they are asked for.
   ///

@@ -18,7 +18,7 @@ struct SiteOutput {
   ) throws {
     self.folder = folder
     writer = SiteWriter(
-      overrides: try site.overrides(), exports: try site.figureExports(progress), threads: threads)
+      overrides: try site.siteOverrides(), exports: try site.figureExports(progress), threads: threads)
     self.threads = threads
     self.progress = progress
     self.context = context

@@ -15,6 +15,16 @@ struct StudySource {
     return start.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
+  /// The files that the pages depend on; the named one alone where it cannot be read.
+  var inputPaths: [String] {
+    if isAnalysis { return [path, neuronFolder] }
+    return (try? StudyFile.read(path))?.inputPaths ?? [path]
+  }
+
+  private var neuronFolder: String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path + "/neurons"
+  }
+
   /// The study's pages: analysed now or by an earlier run whose analysis is kept, or read from an analysis.
   func pages(
     _ options: AnalyzerOptions, cache: AnalysisCache?, progress: any AnalysisProgress
@@ -28,9 +38,8 @@ struct StudySource {
   /// The pages of an analysis file with the neuron files beside it, where they are.
   func read() throws -> StudyPages {
     let analysis = try AnalysisFile.read(path)
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/neurons/"
     let neurons = try analysis.models.compactMap { model -> NeuronRecords? in
-      let file = folder + model.id + ".safetensors"
+      let file = neuronFolder + "/" + model.id + ".safetensors"
       guard FileManager.default.fileExists(atPath: file) else { return nil }
       return try NeuronFile.read(
         file, model: model.id,

@@ -18,6 +18,7 @@ public struct ReportWriter: Sendable {
   private let numbering: Numbering
   private let options: ReportOptions
   private let converter: FigureConverter?
+  private let threads: Int
   private let began: @Sendable (_ exhibit: String, _ done: Int, _ total: Int) -> Void
 
   /// A writer of one study's report.
@@ -26,9 +27,10 @@ public struct ReportWriter: Sendable {
   ///   - study: The study's pages with the analysis they were made from.
   ///   - options: The format, and what to leave out.
   ///   - converter: What makes PDF and PNG, where the options need it.
+  ///   - threads: How many threads it works on; it never changes a byte.
   ///   - began: Hears of each figure and table as its turn comes, from any thread.
   public init(
-    _ study: StudySite, options: ReportOptions, converter: FigureConverter? = nil,
+    _ study: StudySite, options: ReportOptions, converter: FigureConverter? = nil, threads: Int = 1,
     began: @escaping @Sendable (_ exhibit: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws {
     self.study = study.pages
@@ -37,6 +39,7 @@ public struct ReportWriter: Sendable {
     numbering = try Numbering(study.pages).replacing(report.repeats)
     self.options = options
     self.converter = converter
+    self.threads = threads
     self.began = began
   }
 
@@ -49,7 +52,7 @@ public struct ReportWriter: Sendable {
   ///   `CancellationError` once `shouldStop` says so.
   public func files(shouldStop: @escaping @Sendable () -> Bool = { false }) throws -> [SiteFile] {
     let document = SiteFile(path: options.format.fileName, bytes: Array(try text().utf8))
-    guard options.format != .html else { return try SiteManifest.adding(to: [document]) }
+    guard options.format != .html else { return try SiteManifest.adding(to: [document], threads: threads) }
     var files = [document] + (try exhibits(shouldStop: shouldStop))
     files.append(SiteFile(path: "CITATION.cff", bytes: Array(CitationFile(study).text.utf8)))
     files.append(SiteFile(path: "references.bib", bytes: Array(study.bibliography.bibtex.utf8)))
@@ -57,7 +60,7 @@ public struct ReportWriter: Sendable {
       let preamble = LaTeXDocument.fragmentPreamble + "\n"
       files.append(SiteFile(path: "preamble.tex", bytes: Array(preamble.utf8)))
     }
-    return try SiteManifest.adding(to: files)
+    return try SiteManifest.adding(to: files, threads: threads)
   }
 
   /// Writes the report in the place of a folder, all at once; a failure leaves the folder as it was.
@@ -70,7 +73,7 @@ public struct ReportWriter: Sendable {
     let target = SiteFolder(folder, kind: .report)
     try target.check()
     let files = try files(shouldStop: shouldStop)
-    try target.replace(with: files, shouldStop: shouldStop)
+    try target.replace(with: files, threads: threads, shouldStop: shouldStop)
     return files
   }
 
@@ -101,7 +104,7 @@ public struct ReportWriter: Sendable {
       converter: converter, source: study.title, date: study.date)
     let exhibits = report.pages.flatMap(\.document.exhibits)
     let progress = Progress(total: exhibits.count, began: began)
-    return try parallelMap(exhibits) { exhibit in
+    return try parallelMap(exhibits, threads: threads) { exhibit in
       if shouldStop() { throw CancellationError() }
       progress.begin(exhibit.id)
       return try files.files(of: exhibit)

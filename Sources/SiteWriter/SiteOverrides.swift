@@ -51,6 +51,11 @@ public struct SiteOverrides: Sendable, Equatable {
     }
   }
 
+  /// What is read of a folder, whether it is there or not: files, and folders with all that is in them.
+  public static func paths(in folder: String) -> [String] {
+    ["templates", "assets", "pages", "logo.svg", "logo.png"].map { folder + "/" + $0 }
+  }
+
   /// A hand-written page: its file's name without `.md`, and its Markdown.
   struct OwnSource: Sendable, Equatable {
     var name: String

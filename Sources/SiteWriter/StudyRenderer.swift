@@ -44,8 +44,9 @@ struct StudyRenderer {
       [.svg, .csv, .tex], latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography),
       source: study.title, date: study.date)
     let beside = try parallelMap(exhibits, threads: threads, exhibitFiles.files)
-    let exported = try exports?.files(
-      of: exhibits.compactMap(\.figure), threads: threads, shouldStop: shouldStop) ?? []
+    let exported =
+      try exports?.files(
+        of: exhibits.compactMap(\.figure), threads: threads, shouldStop: shouldStop) ?? []
     let files =
       pages.map(\.file) + others + beside.flatMap { $0 } + exported + study.files + (try companions())
     try Self.check(files)
