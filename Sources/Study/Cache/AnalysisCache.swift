@@ -46,7 +46,9 @@ public struct AnalysisCache: Sendable {
     }
   }
 
-  /// Keeps an analysis for later runs. A cache that cannot be written to is no fault: the next run analyses again.
+  /// Keeps an analysis for later runs.
+  ///
+  /// A cache that cannot be written to is no fault: the next run analyses again.
   func keep(_ study: AnalyzedStudy, for key: AnalysisKey, threads: Int) {
     let fresh = temporary()
     // A file that the key does not know of would not be noticed when it changes.
