@@ -27,21 +27,19 @@ public struct ReportSite: Sendable {
     ]
     if !context.analysis.models.isEmpty || !study.unrecordedModels.isEmpty { pages.append(models.index) }
     pages += models.pages
+    pages += CertaintyPages(context: context).pages + LAPEPages(context: context).pages
     if !context.analysis.models.isEmpty {
+      pages += OverlapPages(context: context).pages
       pages += [
-        SitePage(
-          path: PagePath.overlap, section: .overlap, shortTitle: "Overlap",
-          document: OverlapPage(context: context).document,
-          isInReport: true),
         SitePage(
           path: PagePath.stages, section: .stages, shortTitle: "Stages",
           document: StagesPage(context: context).document,
-          isInReport: true),
+          isInReport: true)
       ]
     }
     pages += ComparisonPages(context: context).pages
+    pages += MaskPages(context: context).pages
     let single: [(String, SiteSection, Document?)] = [
-      (PagePath.masks, .models, MasksPage(context: context).document),
       (PagePath.evaluations, .evaluations, EvaluationsPage(context: context).document),
       (PagePath.claims, .claims, ClaimsPage(context: context).document),
     ]
@@ -49,14 +47,11 @@ public struct ReportSite: Sendable {
       guard let document else { continue }
       pages.append(
         SitePage(
-          path: path, section: section, shortTitle: section == .models ? "Masks" : nil, document: document,
-          isInReport: true))
+          path: path, section: section, document: document, isInReport: true))
       if section == .evaluations { pages += EvaluationsPage(context: context).deactivationPages }
     }
+    pages += MethodsPages(context: context).pages
     pages += [
-      SitePage(
-        path: PagePath.methods, section: .methods, document: MethodsPage(context: context).document,
-        isInReport: true),
       SitePage(path: PagePath.data, section: .data, document: data.data, isInReport: true),
       SitePage(path: PagePath.provenance, section: .provenance, document: data.provenance),
     ]

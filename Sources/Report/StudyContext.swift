@@ -63,6 +63,11 @@ struct StudyContext: Sendable {
   /// What the pages cite: the method, then the study's own works.
   var bibliography: Bibliography { .method.adding(ownWorks) }
 
+  /// A model's name after a preposition, where the study has several; nothing where it has one.
+  func suffix(_ preposition: String, _ model: ModelAnalysis) -> String {
+    analysis.models.count > 1 ? " \(preposition) \(model.description.name)" : ""
+  }
+
   /// The page of a model.
   func page(of model: ModelAnalysis) -> Destination { .page(PagePath.model(model.id)) }
 }
@@ -87,6 +92,11 @@ enum PagePath {
   static func layer(_ layer: Int, of model: String, part: Int = 0) -> String {
     "models/\(model)/layers/\(layer)" + (part == 0 ? "" : "-\(part + 1)") + ".html"
   }
+  static func certainty(_ model: String) -> String { "models/\(model)/certainty.html" }
+  static func lape(_ model: String) -> String { "models/\(model)/lape.html" }
+  static func overlap(_ model: String) -> String { "models/\(model)/overlap.html" }
+  static func mask(_ id: String) -> String { "masks/\(id).html" }
+  static func method(_ id: String) -> String { "methods/\(id).html" }
   static func language(_ code: String) -> String { "languages/\(code).html" }
   static func deactivation(_ id: String) -> String { "evaluations/\(id).html" }
   static func comparison(_ before: String, _ after: String) -> String {

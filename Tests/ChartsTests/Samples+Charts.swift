@@ -96,6 +96,38 @@ extension Samples {
             name: "Layers",
             claims: (1...24).map { .init(id: "C\($0)", verdict: [.holds, .fails, .undecided][$0 % 3]) })
         ])),
+    Sample(
+      name: "bars",
+      chart: StackedBars(
+        title: "Bars", description: "Mostly both.", categories: (0..<32).map(String.init), axis: "layer",
+        quantity: .count("neurons"),
+        parts: [.init(name: "both", ink: .ink), .init(name: "only LAPE", ink: .before)],
+        panels: [.init(values: matrix(2, 32, most: 300).map { $0.map { Double($0) } })])),
+    Sample(
+      name: "bars-panels",
+      chart: StackedBars(
+        title: "Bars", description: "Late.", categories: (1...10).map(String.init),
+        axis: "tenth of the depth",
+        quantity: .share("share"), parts: [.init(name: "neurons", ink: .ink)],
+        panels: (0..<5).map {
+          .init(name: "model \($0)", values: [numbers(10, most: 100).map { Double($0) / 400 }])
+        })),
+    Sample(
+      name: "intervals",
+      chart: IntervalDots(
+        title: "Intervals", description: "Narrow.", rows: ten.map(\.name),
+        panels: [ClassRole.specific, .related].map { role in
+          .init(
+            role: role,
+            values: numbers(10, most: 2000).map {
+              .init(estimate: Double($0), low: Double($0) - 30, high: Double($0) + 20)
+            }, reference: 800)
+        }, referenceName: "all languages")),
+    Sample(
+      name: "overlap-signed",
+      chart: PairwiseOverlap(
+        title: "z", description: "Above chance.", quantity: "z", languages: ten,
+        values: changes(matrix(10, 10, most: 60)), isSigned: true)),
     Sample(name: "series", chart: trainingSeries),
     Sample(
       name: "cost",

@@ -4,7 +4,7 @@ extension PairwiseOverlap {
   /// Where everything of a triangle stands.
   struct Layout: Equatable {
     let tree: Dendrogram
-    let levels: LevelScale
+    let scale: Scale
     /// The bin of every cell below the diagonal, rows in the order drawn; nil on and above it.
     let bins: [[Int?]]
     let cell: Double
@@ -36,11 +36,12 @@ extension PairwiseOverlap {
       }
       let order = tree.order
       let below = (0..<count).flatMap { row in (0..<row).compactMap { value(order[row], order[$0]) } }
-      let levels = LevelScale(below, kind: .linear)
-      self.levels = levels
+      let scale =
+        chart.isSigned ? Scale.signed(DivergingScale(below)) : .levels(LevelScale(below, kind: .linear))
+      self.scale = scale
       bins = (0..<count).map { row in
         (0..<count).map { column in
-          column < row ? value(order[row], order[column]).map(levels.bin) : nil
+          column < row ? value(order[row], order[column]).map(scale.bin) : nil
         }
       }
       treeWidth = tree.brackets.isEmpty ? 0 : 76
@@ -59,11 +60,13 @@ extension PairwiseOverlap {
       seam = cell >= 12 ? 1 : 0
       let writesCodes = stagger == 1 && names.codeWidth(size: theme.smallSize, atMost: 99) <= cell - 2
       self.writesCodes = writesCodes
-      let diagonal = chart.counts.map {
-        $0.joined().map { TextMetrics.width(Numerals.integer($0), size: theme.smallSize) }
-      }
-      let isSquare = chart.counts.map { $0.count == count && $0.allSatisfy { $0.count == count } } ?? false
-      writesCounts = isSquare && count <= 20 && (diagonal?.max() ?? 0) <= cell - 3
+      let hasTexts =
+        chart.isSigned
+        ? Self.isSquare(chart.values, count) : chart.counts.map { Self.isSquare($0, count) } ?? false
+      let texts =
+        hasTexts ? (0..<count).flatMap { row in (0...row).compactMap { chart.cellText(row, $0) } } : []
+      let widest = texts.map { TextMetrics.width($0, size: theme.smallSize) }.max() ?? 0
+      writesCounts = hasTexts && count <= 20 && widest <= cell - 3
       heights = Self.range(tree.brackets.map(\.height))
       let side = cell * Double(count)
       let bottom = top + side
@@ -71,7 +74,7 @@ extension PairwiseOverlap {
       let inset = left + ((Legend.height + 14) / cell).rounded(.up) * cell + cell
       let roomAbove = left + side - inset
       let isAbove = roomAbove >= 200
-      legend = levels.legend(
+      legend = scale.legend(
         quantity: chart.quantity, x: isAbove ? inset : left,
         room: isAbove ? min(roomAbove, 400) : 260, theme: theme)
       let axis = bottom + (writesCodes ? 22 : 8)
@@ -100,6 +103,10 @@ extension PairwiseOverlap {
         width: Double(run.columns.count) * cell - seam, height: cell - seam)
     }
 
+    private static func isSquare<Value>(_ matrix: [[Value]], _ count: Int) -> Bool {
+      matrix.count == count && matrix.allSatisfy { $0.count == count }
+    }
+
     private static func range(_ heights: [Double]) -> ClosedRange<Double> {
       guard let least = heights.min(), let most = heights.max(), least < most else { return 0...1 }
       return least...most
@@ -109,7 +116,9 @@ extension PairwiseOverlap {
       _ chart: PairwiseOverlap, tree: Dendrogram, writesCounts: Bool, writesCodes: Bool
     ) -> [String] {
       var notes: [String] = []
-      if writesCounts {
+      if writesCounts, chart.isSigned {
+        notes.append("Numbers: the same, rounded to whole numbers.")
+      } else if writesCounts {
         notes.append("Numbers: neurons that two languages share; on the diagonal, a language’s own.")
       }
       if !writesCodes { notes.append("Columns stand in the order of the rows.") }
@@ -120,6 +129,35 @@ extension PairwiseOverlap {
           "The tree joins languages from a distance of \(range[0]) (right) to \(range[1]) (left).")
       }
       return notes
+    }
+  }
+}
+
+extension PairwiseOverlap {
+  /// How values become colours: by a ramp from zero, or on both sides of it.
+  enum Scale: Equatable {
+    case levels(LevelScale)
+    case signed(DivergingScale)
+
+    private var cells: any CellScale {
+      switch self {
+      case .levels(let scale): scale
+      case .signed(let scale): scale
+      }
+    }
+
+    func bin(of value: Double) -> Int { cells.bin(of: value) }
+    func ink(bin: Int) -> Ink { cells.ink(bin: bin) }
+
+    func isDark(bin: Int, ramp: ColourRamp) -> Bool {
+      switch self {
+      case .levels(let scale): scale.isDark(bin: bin, ramp: ramp)
+      case .signed(let scale): scale.isDark(bin: bin)
+      }
+    }
+
+    func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {
+      cells.legend(quantity: quantity, x: x, room: room, theme: theme)
     }
   }
 }

@@ -35,11 +35,13 @@ public struct PairwiseOverlap: Chart, Equatable {
   public var order: [Int]?
   /// The merges of the clustering from the closest.
   public var merges: [Merge]
+  /// Whether values lie on both sides of zero: then the colours diverge, and the values are written in the cells.
+  public var isSigned: Bool
 
   /// A triangle of overlaps.
   public init(
     title: String, description: String, quantity: String, languages: [LanguageLabel], values: [[Double?]],
-    counts: [[Int]]? = nil, order: [Int]? = nil, merges: [Merge] = []
+    counts: [[Int]]? = nil, order: [Int]? = nil, merges: [Merge] = [], isSigned: Bool = false
   ) {
     self.title = title
     self.description = description
@@ -49,6 +51,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     self.counts = counts
     self.order = order
     self.merges = merges
+    self.isSigned = isSigned
   }
 
   /// The chart in the sizes of a theme.
@@ -59,7 +62,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     drawNames(layout, on: &canvas)
     for (bin, runs) in RunLength.runs(layout.bins) {
       let rectangles = runs.map { layout.area(of: $0) }
-      canvas.add(Path(rectangles), .cells(layout.levels.ink(bin: bin)))
+      canvas.add(Path(rectangles), .cells(layout.scale.ink(bin: bin)))
     }
     drawCounts(layout, on: &canvas)
     let names = layout.tree.order.map { languages[$0].name }
@@ -114,18 +117,25 @@ public struct PairwiseOverlap: Chart, Equatable {
   }
 
   private func drawCounts(_ layout: Layout, on canvas: inout Canvas) {
-    guard let counts, layout.writesCounts else { return }
+    guard layout.writesCounts else { return }
     for (row, first) in layout.tree.order.enumerated() {
       for (column, second) in layout.tree.order.prefix(row + 1).enumerated() {
+        guard let text = cellText(first, second) else { continue }
         let x = layout.left + (Double(column) + 0.5) * layout.cell
-        let text = Numerals.integer(counts[first][second])
         let ink: Ink =
           layout.bins[row][column].map {
-            layout.levels.isDark(bin: $0, ramp: canvas.theme.ramp) ? .onDark : .onLight
+            layout.scale.isDark(bin: $0, ramp: canvas.theme.ramp) ? .onDark : .onLight
           }
           ?? .muted
         canvas.note(text, x, layout.middle(Double(row)) + 4, .middle, ink: ink)
       }
     }
+  }
+
+  /// What is written in the cell of two languages: the neurons they share, or a signed value.
+  func cellText(_ first: Int, _ second: Int) -> String? {
+    guard isSigned else { return counts.map { Numerals.integer($0[first][second]) } }
+    guard first != second, let value = values[first][second], value.isFinite else { return nil }
+    return Numerals.signed(value, decimals: 0)
   }
 }

@@ -107,6 +107,9 @@ public struct MethodOverlap: Codable, Sendable, Equatable {
   public var onlyLAPE = 0
   /// Specific and related neurons that LAPE does not find.
   public var onlyTernary = 0
+
+  /// No neurons.
+  public init() {}
 }
 
 /// A neuron that one of the two methods finds alone.

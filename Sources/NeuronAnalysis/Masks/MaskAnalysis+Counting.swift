@@ -29,8 +29,24 @@ extension MaskAnalysis {
       perLayer: Dictionary(uniqueKeysWithValues: zip(languages, perLanguage)),
       shared: shared, neurons: flats.count, neuronsByLayer: byLayer,
       meanDepth: flats.isEmpty ? nil : Numerals.nineDigits(Double(depths) / deepest),
+      depthShares: Self.depthShares(byLayer),
       count: overlap.count, jaccard: overlap.jaccard, order: overlap.order, merges: overlap.merges,
       subsets: overlap.subsets, subsetCount: overlap.subsetCount, agreement: nil)
+  }
+}
+
+extension MaskAnalysis {
+  /// The shares of a count by layer in the tenths of the depth, a layer within two divided by how far it lies in each.
+  static func depthShares(_ counts: [Int], parts: Int = 10) -> [Double] {
+    let total = counts.reduce(0, +)
+    // In units of 1 / (parts · L) both edges are whole numbers.
+    return (0..<parts).map { part in
+      let tenth = part * counts.count..<(part + 1) * counts.count
+      let inside = counts.enumerated().reduce(0) { sum, layer in
+        sum + layer.element * tenth.clamped(to: layer.offset * parts..<(layer.offset + 1) * parts).count
+      }
+      return total == 0 ? 0 : Numerals.nineDigits(Double(inside) / Double(total * parts))
+    }
   }
 }
 

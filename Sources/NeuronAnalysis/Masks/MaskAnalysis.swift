@@ -20,6 +20,10 @@ public struct MaskAnalysis: Codable, Sendable, Equatable {
   public var neuronsByLayer: [Int]
   /// The mean layer of these neurons as a share of the depth, 0 the first layer, 1 the last; null where none.
   @Nullable public var meanDepth: Double?
+  /// The share of these neurons in each tenth of the depth; 0 everywhere where there are none.
+  ///
+  /// Layer l lies between l / L and (l + 1) / L; one that lies in two tenths is divided between them.
+  public var depthShares: [Double]
   /// |A and B| for every pair of languages, the sizes of the sets on the diagonal.
   public var count: [[Int]]
   /// Jaccard index of every pair of languages; null where both sets are empty.

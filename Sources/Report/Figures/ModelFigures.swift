@@ -16,7 +16,8 @@ struct ModelFigures {
       specific: model.perLayer.specific, related: model.perLayer.related, general: model.perLayer.general)
   }
 
-  /// The model's stage bands: the four-stage reading where there is one, else the free segmentation.
+  /// The model's stage bands: the four-stage reading where there is one, else the free segmentation, unless its
+  /// number of blocks is undecided.
   var stageOverlay: StageOverlay? {
     guard let stages = model.stages else { return nil }
     if stages.fourStage.admissible, let boundaries = stages.fourStage.boundaries {
@@ -24,6 +25,7 @@ struct ModelFigures {
         boundaries: boundaries, names: stages.names,
         sets: stages.fourStage.certainty.map { $0.set90.sorted() })
     }
+    guard !stages.free.undecided else { return nil }
     return StageOverlay(
       boundaries: stages.free.boundaries, sets: stages.free.certainty.map { $0.set90.sorted() })
   }
@@ -35,10 +37,9 @@ struct ModelFigures {
     if stages.fourStage.admissible {
       return " Rules mark the boundaries of the four-stage reading\(shading)."
     }
-    guard stages.free.blocks > 1 else { return "" }
+    guard stages.free.blocks > 1, !stages.free.undecided else { return "" }
     return " The model has no four-stage reading; rules mark the free segmentation into "
-      + "\(stages.free.blocks) blocks" + (stages.free.undecided ? ", whose number is undecided" : "")
-      + "\(shading)."
+      + "\(stages.free.blocks) blocks\(shading)."
   }
 
   /// The profile of the classes over layers with the stage boundaries.

@@ -5,23 +5,33 @@ import Numerals
 
 /// The figures that show what the languages of one model share.
 struct OverlapFigures {
+  /// Which neurons the languages' sets hold.
+  enum NeuronSet: String {
+    case specificRelated = "specific and related"
+    case related
+  }
+
   let model: ModelAnalysis
   let overlap: LanguageOverlap
+  let set: NeuronSet
   let context: StudyContext
 
-  private var name: String { model.description.name }
+  /// The neurons in any set: the denominator of shares.
+  private var total: Int {
+    (set == .related ? 0 : model.counts.specific ?? 0) + (model.counts.related ?? 0)
+  }
 
   /// The pairwise Jaccard index in clustered order with the dendrogram.
   var pairwise: Figure {
-    let id = "fig-overlap-\(model.id)"
-    let title = "Jaccard index of the languages' neurons in \(name)"
+    let id = set == .related ? "fig-overlap-related-\(model.id)" : "fig-overlap-\(model.id)"
+    let title = "Jaccard index of the languages' \(set.rawValue) neurons\(context.suffix("in", model))"
     let sentence: String
     if let pair = ClosestPair(overlap) {
       sentence =
         "\(context.languages[pair.first].name) and \(context.languages[pair.second].name) share most: "
         + "\(Numerals.count(pair.shared, "neuron")), Jaccard index \(Numerals.real(pair.jaccard, decimals: 3))."
     } else {
-      sentence = "No two languages share a specific or related neuron."
+      sentence = "No two languages share a \(set == .related ? "related" : "specific or related") neuron."
     }
     let chart = PairwiseOverlap(
       title: title, description: sentence, quantity: "Jaccard index",
@@ -44,9 +54,9 @@ struct OverlapFigures {
         .text(
           sentence
             + """
-             Sets are the specific and related neurons above tau in each language; the number in \
-            a cell is the neurons shared. Languages stand in the order of average-linkage \
-            clustering of 1 − Jaccard.
+             Sets are the \(set.rawValue) neurons above tau in each language, \(Numerals.integer(total)) in all; the index is \
+            the neurons in both sets over those in either, the number in a cell those in both. Languages stand in the \
+            order of average-linkage clustering of 1 − Jaccard.
             """)
       ], chart: chart, description: sentence, data: data, isWide: true)
   }
@@ -54,8 +64,7 @@ struct OverlapFigures {
   /// The exact language subsets by size.
   var subsets: Figure {
     let id = "fig-subsets-\(model.id)"
-    let title = "Exact sets of languages that share neurons in \(name)"
-    let total = (model.counts.specific ?? 0) + (model.counts.related ?? 0)
+    let title = "Exact sets of languages that share neurons\(context.suffix("in", model))"
     let shared = overlap.subsets.first { $0.languages.count > 1 }
     let sentence: String
     if let largest = overlap.subsets.first {
@@ -98,7 +107,7 @@ struct OverlapFigures {
           sentence
             + """
              Bars count neurons above tau in exactly these languages; the tick counts those that \
-            may be above it in others too.
+            may be above it in others too. Denominator: the \(Numerals.count(total, "specific or related neuron")), each in one exact set.
             """)
       ], chart: chart, description: sentence, data: data, isWide: true)
   }

@@ -18,13 +18,13 @@ struct StageFigures {
       sentence = StageFindings(stages: stages, layers: models[0].layers).fourStage
     } else if admissible.isEmpty {
       sentence =
-        "None of the models has an admissible four-stage reading; their blocks are those of the free segmentation."
+        "None of the models has an admissible four-stage reading; blocks are those of the free segmentation, where their number is decided."
     } else if admissible.count == models.count {
       sentence = "All \(models.count) models have an admissible four-stage reading."
     } else {
       sentence =
         "\(Numerals.list(admissible.map(\.description.name))) \(admissible.count == 1 ? "has" : "have") an admissible "
-        + "four-stage reading; the blocks of the others are those of the free segmentation."
+        + "four-stage reading; the blocks of the others are those of the free segmentation, where their number is decided."
     }
     let rows = models.map { model -> StageStrip.Row in
       let figures = ModelFigures(model: model, context: context)
@@ -47,7 +47,8 @@ struct StageFigures {
         }
         return Table.Row([
           .text(model.description.name), .integer(model.layers), list(stages?.fourStage.boundaries),
-          .real(stages?.fourStage.excess, decimals: 2), list(stages?.free.boundaries),
+          .real(stages?.fourStage.excess, decimals: 2),
+          list(stages.flatMap { $0.free.undecided ? nil : $0.free.boundaries }),
           .text(stages?.free.model ?? Numerals.missing),
           .text(stages.map { $0.free.undecided ? "yes" : "no" } ?? Numerals.missing),
         ])
@@ -62,6 +63,69 @@ struct StageFigures {
     guard let stages = model.stages else { return "no neuron selected" }
     if stages.fourStage.admissible { return nil }
     return stages.free.undecided
-      ? "no four-stage reading; free segmentation, undecided" : "no four-stage reading; free segmentation"
+      ? "no four-stage reading; number of blocks undecided" : "no four-stage reading; free segmentation"
+  }
+
+  /// How sure each boundary is, layer by layer: of the four stages, else of a decided free segmentation, else of the
+  /// best four blocks; nil where there is no boundary.
+  func posterior(_ model: ModelAnalysis, _ stages: StageAnalysis) -> Figure? {
+    let certainty: [BoundaryCertainty]
+    let what: String
+    if stages.fourStage.admissible {
+      (certainty, what) = (stages.fourStage.certainty, "of the four stages")
+    } else if !stages.free.undecided, stages.free.blocks > 1 {
+      (certainty, what) = (stages.free.certainty, "of the free segmentation")
+    } else if let four = stages.fourBlocks {
+      (certainty, what) = (four.certainty, "of the best four blocks of any shape")
+    } else {
+      return nil
+    }
+    let sets = certainty.map(\.set90.count)
+    let surest = sets.allSatisfy { $0 == 1 }
+    let sentence =
+      surest
+      ? "Every boundary \(what) has at least nine tenths of its probability on one layer."
+      : "The 90 % sets of the boundaries \(what) hold \(Numerals.list(sets.map { Numerals.count($0, "layer") }))."
+    let id = "fig-boundaries-\(model.id)"
+    let title = "Where the boundaries\(context.suffix("of", model)) may lie"
+    let inks: [Ink] = [.ink, .accent, .before, .muted, .hairline]
+    let chart = StackedBars(
+      title: title, description: sentence, categories: (0..<model.layers).map(String.init),
+      axis: "first layer of the block", quantity: .share("probability of a boundary"),
+      parts: certainty.indices.map { .init(name: "boundary \($0 + 1)", ink: inks[$0 % inks.count]) },
+      panels: [.init(values: certainty.map(\.probability))])
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [Table.Column("Layer", isRowHeader: true)]
+        + certainty.indices.map { Table.Column("Boundary \($0 + 1)") },
+      rows: (0..<model.layers).map { layer in
+        Table.Row([.integer(layer)] + certainty.map { .real($0.probability[layer], decimals: 4) })
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(
+          sentence
+            + " Weights of all partitions with as many blocks, at the variances of the best one; \(what).")
+      ],
+      chart: chart, description: sentence, data: data)
+  }
+
+  /// What each number of blocks costs.
+  func costs(_ model: ModelAnalysis, _ free: FreeSegmentation) -> Figure {
+    let id = "fig-costs-\(model.id)"
+    let title = "Cost of dividing the layers\(context.suffix("of", model)) into B blocks"
+    let sentence =
+      "The least cost, \(Numerals.real(free.cost, decimals: 1)), is that of "
+      + "\(Numerals.count(free.blocks, "block")) of \(free.model)"
+      + (free.undecided ? "; the number of blocks is undecided." : ".")
+    let chart = CostCurve(
+      title: title, description: sentence, means: free.costsOfMeans, lines: free.costsOfLines)
+    var data = ModelTables(model: model, context: context).costs(free)
+    data.id = "\(id)-data"
+    return Figure(
+      id: id, title: title,
+      caption: [.text(sentence + " Costs within 6 of the least are as good and lie in the shaded band.")],
+      chart: chart, description: sentence, data: data)
   }
 }

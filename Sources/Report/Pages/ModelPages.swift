@@ -89,13 +89,12 @@ struct ModelPages {
     blocks.append(.figure(figures.languageCountHistogram))
     blocks.append(
       .details(summary: ["Table: neurons by number of languages"], [.table(tables.languageCounts)]))
-    if model.id == context.mainModel?.id {
-      if let sharing = findings.sharing {
-        blocks.append(
-          .paragraph([.text(sharing + " "), .link(.page(PagePath.overlap), ["All pairs and sets"]), "."]))
-      }
-    } else {
-      blocks += OverlapPage.section(model, context)
+    if model.overlap != nil {
+      blocks.append(
+        .paragraph([
+          .text((findings.sharing ?? "No two languages share a neuron.") + " "),
+          .link(.page(OverlapPages.path(of: model, context)), ["All pairs and sets"]), ".",
+        ]))
     }
     if let example = figures.exampleNeuron {
       blocks += [.heading(level: 2, id: "example", ["One neuron"]), .figure(example)]

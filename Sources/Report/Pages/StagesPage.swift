@@ -30,7 +30,7 @@ struct StagesPage {
     }
     let findings = StageFindings(stages: stages, layers: model.layers)
     let admissible = models.filter { $0.stages?.fourStage.admissible == true }
-    var text = "\(model.description.name): " + findings.fourStage + " " + findings.free
+    var text = findings.fourStage(of: model.description.name) + " " + findings.free
     if models.count > 1 {
       text +=
         admissible.isEmpty
@@ -63,30 +63,13 @@ struct StagesPage {
       return [heading, .paragraph([.text(ModelFindings(model: model, context: context).unselected)])]
     }
     let findings = StageFindings(stages: stages, layers: model.layers)
-    let tables = ModelTables(model: model, context: context)
-    var blocks: [Block] = [heading]
-    let sentences = [findings.fourStage, findings.certainty, findings.free].compactMap { $0 }
-    blocks.append(.paragraph([.text(sentences.joined(separator: " "))]))
-    blocks.append(.figure(costCurve(model, stages.free)))
-    let boundaries = tables.boundaries(stages)
+    let figures = StageFigures(context: context)
+    let boundaries = ModelTables(model: model, context: context).boundaries(stages)
+    let sentences = [findings.fourStage as String?, findings.certainty, findings.free].compactMap { $0 }
+    var blocks: [Block] = [heading, .paragraph([.text(sentences.joined(separator: " "))])]
+    if let posterior = figures.posterior(model, stages) { blocks.append(.figure(posterior)) }
+    blocks.append(.figure(figures.costs(model, stages.free)))
     if !boundaries.rows.isEmpty { blocks.append(.table(boundaries)) }
-    return blocks
-  }
-
-  private func costCurve(_ model: ModelAnalysis, _ free: FreeSegmentation) -> Figure {
-    let id = "fig-costs-\(model.id)"
-    let title = "Cost of dividing \(model.description.name) into B blocks"
-    let sentence =
-      "The least cost, \(Numerals.real(free.cost, decimals: 1)), is that of "
-      + "\(Numerals.count(free.blocks, "block")) of \(free.model)"
-      + (free.undecided ? "; the number of blocks is undecided." : ".")
-    let chart = CostCurve(
-      title: title, description: sentence, means: free.costsOfMeans, lines: free.costsOfLines)
-    var data = ModelTables(model: model, context: context).costs(free)
-    data.id = "\(id)-data"
-    return Figure(
-      id: id, title: title,
-      caption: [.text(sentence + " Costs within 6 of the least are as good and lie in the shaded band.")],
-      chart: chart, description: sentence, data: data)
+    return blocks + LeftOutLanguages(model: model, context: context).stageBlocks
   }
 }

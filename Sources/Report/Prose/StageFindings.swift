@@ -16,13 +16,16 @@ struct StageFindings {
   }
 
   /// Whether and where the model has the paper's four stages.
-  var fourStage: String {
+  var fourStage: String { fourStage(of: nil) }
+
+  /// The same of a model by its name.
+  func fourStage(of name: String?) -> String {
     let reading = stages.fourStage
     guard reading.admissible, let boundaries = reading.boundaries, let excess = reading.excess else {
       return layers < 4
-        ? "With \(Numerals.count(layers, "layer")) the model cannot have four stages."
-        : "No partition of its \(layers) layers into four blocks has the shape the paper describes, "
-          + "so its stages are not named."
+        ? "With \(Numerals.count(layers, "layer")) \(name ?? "the model") cannot have four stages."
+        : "No partition of \(name.map { "the \(layers) layers of \($0)" } ?? "its \(layers) layers") into four blocks "
+          + "has the shape the paper describes, so its stages are not named."
     }
     let ranges = "layers " + Numerals.list(blocks(boundaries).map(Self.range))
     let fit =
@@ -30,29 +33,37 @@ struct StageFindings {
       ? "which is also the best fit of any four blocks"
       : "which fits \(Numerals.real(excess, decimals: 1)) worse (in D) than the best four blocks without the "
         + "paper's constraints"
-    return "It has an admissible four-stage reading, \(ranges), \(fit)."
+    return "\(name ?? "It") has an admissible four-stage reading, \(ranges), \(fit)."
   }
 
-  /// What fits best when no shape is asked for.
+  /// What fits best when no shape is asked for; names no boundary where the number of blocks is undecided.
   var free: String {
     let free = stages.free
     let kind = free.model == "lines" ? "straight lines" : "constant levels"
+    if free.undecided { return "Without a shape asked for, the number of blocks is undecided: \(undecided)." }
     if free.blocks == 1 {
       return
-        "Without a shape asked for, one block with \(kind == "straight lines" ? "a straight line" : "a constant level") "
-        + "fits best"
-        + (free.undecided ? ", but another number of blocks is as good." : ": no stage boundary stands out.")
+        "Without a shape asked for, one block with \(free.model == "lines" ? "a straight line" : "a constant level") "
+        + "fits best: no stage boundary stands out."
     }
     let places = Numerals.list(free.boundaries.map(String.init))
     let start =
       free.boundaries.count == 1 ? "a boundary at layer \(places)" : "boundaries at layers \(places)"
-    let verdict =
-      !free.undecided
-      ? "."
-      : free.blocks >= 6
-        ? "; that is the most that are tried, so their number is undecided."
-        : "; another number of blocks fits nearly as well, so their number is undecided."
-    return "Without a shape asked for, \(free.blocks) blocks of \(kind) fit best, with \(start)\(verdict)"
+    return "Without a shape asked for, \(free.blocks) blocks of \(kind) fit best, with \(start)."
+  }
+
+  /// Why the number of blocks is undecided, as a clause.
+  private var undecided: String {
+    let free = stages.free
+    let least = zip(free.costsOfMeans, free.costsOfLines).map { min($0, $1) }
+    let others = least.indices.filter { $0 + 1 != free.blocks && least[$0] - free.cost <= 6 }
+      .map { String($0 + 1) }
+    let limit = "the least cost stands at \(Numerals.count(free.blocks, "block")), the most that are tried"
+    if others.isEmpty { return limit }
+    let close =
+      "\(Numerals.list(others)) \(others == ["1"] ? "block costs" : "blocks cost") within 6 of the least"
+    return free.blocks >= 6
+      ? "\(limit), and \(close)" : "\(close), that of \(Numerals.count(free.blocks, "block"))"
   }
 
   /// How sure the boundaries of the four-stage reading are; nil where there is none.

@@ -131,21 +131,27 @@ struct ModelTables {
         ])
       }
     }
+    let four = stages.fourBlocks.map {
+      rows("best four blocks, any shape", $0.boundaries, $0.certainty)
+    }
+    let free = stages.free
     return Table(
-      id: "tbl-boundaries-\(model.id)", title: "Stage boundaries of \(model.description.name)",
+      id: "tbl-boundaries-\(model.id)", title: "Stage boundaries\(context.suffix("of", model))",
       caption: [
         """
         A boundary is the 0-based first layer of a block. The probability is that of the boundary \
-        lying there among all partitions with the same number of blocks; the 90 % set holds the \
-        fewest layers that sum to 0.9.
+        lying there among all partitions with the same number of blocks, for the four stages among the \
+        admissible ones; the 90 % set holds the fewest layers that sum to 0.9.
         """
       ],
       columns: [
         .words("Segmentation"), Table.Column("Boundary"), Table.Column("Layer"), Table.Column("Probability"),
         .words("90 % set"),
       ],
-      rows: rows("four stages", stages.fourStage.boundaries ?? [], stages.fourStage.certainty)
-        + rows("free, \(stages.free.blocks) blocks", stages.free.boundaries, stages.free.certainty))
+      rows: rows("four stages", stages.fourStage.boundaries ?? [], stages.fourStage.certainty) + (four ?? [])
+        + (free.undecided
+          ? []
+          : rows("free, \(Numerals.count(free.blocks, "block"))", free.boundaries, free.certainty)))
   }
 
   /// The cost of every number of blocks.
@@ -159,7 +165,7 @@ struct ModelTables {
       return Table.Row(cells)
     }
     return Table(
-      id: "tbl-costs-\(model.id)", title: "Cost of \(model.description.name)'s segmentations",
+      id: "tbl-costs-\(model.id)", title: "Cost of each number of blocks\(context.suffix("in", model))",
       caption: [
         "The least cost C over all partitions into B blocks; the lower the better, differences under 6 decide nothing."
       ],
@@ -167,47 +173,5 @@ struct ModelTables {
         Table.Column("Blocks B", isRowHeader: true), Table.Column("Means", key: "cost_means"),
         Table.Column("Lines", key: "cost_lines"),
       ], rows: rows)
-  }
-
-  /// The pairs of languages by falling Jaccard index.
-  func pairs(_ overlap: LanguageOverlap, limit: Int = 45) -> Table {
-    var pairs: [(first: Int, second: Int)] = []
-    for first in overlap.count.indices {
-      for second in overlap.count.indices where second > first { pairs.append((first, second)) }
-    }
-    pairs.sort {
-      let left = overlap.jaccard[$0.first][$0.second] ?? -1
-      let right = overlap.jaccard[$1.first][$1.second] ?? -1
-      return (-left, $0.first, $0.second) < (-right, $1.first, $1.second)
-    }
-    let rows = pairs.prefix(limit).map { first, second in
-      Table.Row(
-        [
-          .text("\(context.languages[first].name) – \(context.languages[second].name)"),
-          .integer(overlap.count[first][second]), .real(overlap.jaccard[first][second], decimals: 3),
-          .real(overlap.coefficient[first][second], decimals: 3), .integer(overlap.count[first][first]),
-          .integer(overlap.count[second][second]),
-        ],
-        id: "pair-\(model.id)-\(context.languages[first].code)-\(context.languages[second].code)")
-    }
-    let cut =
-      pairs.count > limit
-      ? "The \(limit) pairs of \(Numerals.integer(pairs.count)) with the largest Jaccard index; analysis.json has all. "
-      : ""
-    return Table(
-      id: "tbl-pairs-\(model.id)", title: "Shared language neurons of \(model.description.name) by pair",
-      caption: [
-        .text(
-          cut
-            + """
-            Shared: specific and related neurons above tau in both languages. Jaccard index: \
-            shared over those in either; overlap coefficient: shared over the smaller set.
-            """)
-      ],
-      columns: [
-        .header("Pair"), Table.Column("Shared"), Table.Column("Jaccard"), Table.Column("Overlap coefficient"),
-        Table.Column("First language", key: "first_size"),
-        Table.Column("Second language", key: "second_size"),
-      ], rows: rows, isInteractive: true)
   }
 }

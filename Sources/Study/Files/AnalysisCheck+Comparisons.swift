@@ -59,6 +59,7 @@ extension AnalysisCheck {
     }
     try lists(mask.perLayer.values.map { $0 } + [mask.neuronsByLayer], of: mask.layers, "\(key).perLayer")
     try lists([mask.shared], of: count, "\(key).shared")
+    try lists([mask.depthShares], of: 10, "\(key).depthShares")
     try square(mask.count, count, "\(key).count")
     try square(mask.jaccard, count, "\(key).jaccard")
     try clustering(mask.order, mask.merges, count, key)

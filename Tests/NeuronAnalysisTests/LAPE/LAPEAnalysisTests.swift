@@ -46,8 +46,8 @@ import Testing
     #expect(agreement.onlyLAPENeurons.map(\.neuron) == [3])
     #expect(agreement.onlyLAPENeurons.first?.languages == [0])
     #expect(agreement.onlyTernaryNeurons.isEmpty)
-    #expect(agreement.perLayer == [MethodOverlap(both: 2, onlyLAPE: 1, onlyTernary: 0)])
-    #expect(agreement.perLanguage["a"] == MethodOverlap(both: 1, onlyLAPE: 1, onlyTernary: 0))
+    #expect(agreement.perLayer.map { [$0.both, $0.onlyLAPE, $0.onlyTernary] } == [[2, 1, 0]])
+    #expect(agreement.perLanguage["a"].map { [$0.both, $0.onlyLAPE, $0.onlyTernary] } == [1, 1, 0])
     #expect(agreement.bothByLanguageCount == [0, 2, 0])
   }
 

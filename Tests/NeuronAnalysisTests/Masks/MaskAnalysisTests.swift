@@ -35,6 +35,15 @@ import Testing
     #expect(none.meanDepth == nil)
   }
 
+  @Test func layersAreDividedBetweenTheTenthsTheyLieIn() {
+    let analysis = MaskAnalysis(id: "m", languages: ["a", "b", "c"], shape: shape, neurons: mask)
+    // Three layers with 2, 1 and 1 neurons: the fourth tenth has a third of a tenth of the first layer.
+    let expected = [0.15, 0.15, 0.15, 0.1, 0.075, 0.075, 0.075, 0.075, 0.075, 0.075]
+    #expect(zip(analysis.depthShares, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(analysis.depthShares)")
+    let none = MaskAnalysis(id: "m", languages: ["a", "b"], shape: shape, neurons: [])
+    #expect(none.depthShares == [Double](repeating: 0, count: 10))
+  }
+
   @Test func indicesOutsideTheShapeAreLeftOut() {
     let analysis = MaskAnalysis(
       id: "m", languages: ["a", "b"], shape: shape, neurons: [[[4, -1, 0]], [[], [], [], [0]]])

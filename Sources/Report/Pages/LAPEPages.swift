@@ -1,0 +1,263 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// LAPE, the binary method, beside the three classes: a page per model.
+struct LAPEPages {
+  let context: StudyContext
+
+  /// The pages of all models for which LAPE was computed.
+  var pages: [SitePage] {
+    let models = context.analysis.models.filter { $0.lape != nil }
+    let series = models.map { PageLink($0.description.name, path: PagePath.lape($0.id)) }
+    return models.compactMap { model in
+      guard let lape = model.lape else { return nil }
+      return SitePage(
+        path: PagePath.lape(model.id), section: .models,
+        shortTitle: "Beside LAPE\(context.suffix("in", model))",
+        document: LAPEComparison(model: model, lape: lape, context: context).document,
+        breadcrumb: [
+          PageLink("Models", path: PagePath.models),
+          PageLink(model.description.name, path: PagePath.model(model.id)),
+        ], series: series, isInReport: model.id == context.mainModel?.id)
+    }
+  }
+}
+
+/// What LAPE and the three classes find in the same recordings of one model, together and alone.
+struct LAPEComparison {
+  let model: ModelAnalysis
+  let lape: LAPEAnalysis
+  let context: StudyContext
+
+  private var count: Int { context.languageCount }
+
+  /// What LAPE selects, and how much of it the two methods have in common.
+  var sentence: String {
+    let selected = "LAPE selects \(Numerals.count(lape.selected, "neuron"))\(context.suffix("of", model))"
+    guard let agreement = lape.agreement else {
+      return selected + "; here nothing was selected to compare \(lape.selected == 1 ? "it" : "them") with."
+    }
+    let jaccard = agreement.jaccard.map { " (Jaccard index \(Numerals.real($0, decimals: 3)))" } ?? ""
+    return selected
+      + ", of which \(Numerals.integer(agreement.both)) are specific or related here; \(Numerals.integer(agreement.onlyLAPE)) are LAPE's alone, "
+      + "and \(Numerals.integer(agreement.onlyTernary)) specific or related neurons are found only here\(jaccard)."
+  }
+
+  /// What two classes do not tell apart.
+  var hidden: String {
+    let several = lape.languageCountHistogram.dropFirst(2).reduce(0, +)
+    let everywhere = lape.languageCountHistogram.last ?? 0
+    let share = Double(several) / Double(max(lape.selected, 1))
+    var text =
+      "All that LAPE selects counts as language-specific. \(Numerals.integer(several)) of \(lape.selected == 1 ? "it" : "them") (\(Numerals.percent(share))) \(several == 1 ? "is" : "are") above tau in more than one language"
+    if count > 1, everywhere > 0 {
+      text +=
+        ", \(Numerals.integer(everywhere)) of those in all \(count): general neurons taken as specific"
+    }
+    return text + "."
+  }
+
+  var document: Document {
+    var blocks: [Block] = [.lead([.text(sentence)]), .paragraph([.text(hidden)]), .figure(byLanguageCount)]
+    blocks.append(.table(languageCountTable))
+    if let agreement = lape.agreement {
+      blocks += [
+        .heading(level: 2, id: "depth", ["Over depth"]), .figure(byLayer(agreement)),
+        .heading(level: 2, id: "languages", ["By language"]), .table(languages(agreement)),
+        .heading(level: 2, id: "alone", ["Neurons that only one of them finds"]),
+        .paragraph([
+          .text(
+            "The first \(LAPEAgreement.listed) of each side at most, LAPE's by entropy, ours by score. All of them are in the masks that "
+          ), .code("neuroglot mask --method lape"), " and ", .code("--method ternary"), " write.",
+        ]),
+        .table(alone(agreement.onlyLAPENeurons, "LAPE", id: "lape")),
+        .table(alone(agreement.onlyTernaryNeurons, "the three classes", id: "ternary")),
+      ]
+    }
+    blocks += [
+      .heading(level: 2, id: "how", ["How LAPE selects"]),
+      .paragraph([
+        .text(
+          "\(Numerals.integer(lape.discarded)) neurons above tau in no language are discarded; of the others the \(Numerals.integer(lape.selected)) with the lowest "
+            + "entropy are selected"
+            + (lape.entropyAtCut.map { ", up to \(Numerals.real($0, decimals: 4)) nats" } ?? "")
+            + (lape.tiesAtCut.map { $0 > 1 ? " (\(Numerals.integer($0)) neurons tie there)" : "" } ?? "")
+            + ". Rate and tau are those of this analysis. "),
+        .link(.page(PagePath.method("lape")), ["Definition"]), ".",
+      ]),
+    ]
+    return Document(title: "LAPE beside the three classes\(context.suffix("of", model))", blocks: blocks)
+  }
+
+  // MARK: By number of languages
+
+  private struct Row {
+    let n: Int
+    let lape: Int
+    let both: Int?
+    let onlyTernary: Int?
+    var onlyLAPE: Int? { both.map { lape - $0 } }
+  }
+
+  private var rows: [Row] {
+    lape.languageCountHistogram.indices.map { n in
+      let both = lape.agreement?.bothByLanguageCount[n]
+      // Specific and related neurons are the selected ones in 1 to K − 1 languages.
+      let ternary = (1..<count).contains(n) ? model.selectedLanguageCountHistogram?[n] ?? 0 : 0
+      return Row(
+        n: n, lape: lape.languageCountHistogram[n], both: both, onlyTernary: both.map { ternary - $0 })
+    }
+  }
+
+  private func name(_ n: Int) -> String {
+    n == 0 ? "none" : n == 1 ? "specific" : n < count ? "related" : "general"
+  }
+
+  private var languageCountTable: Table {
+    func total(_ value: (Row) -> Int?) -> Table.Cell {
+      let values = rows.compactMap(value)
+      return values.count == rows.count ? .integer(values.reduce(0, +)) : .none
+    }
+    return Table(
+      id: "tbl-lape-\(model.id)",
+      title: "Neurons of both methods by number of languages\(context.suffix("in", model))",
+      caption: [
+        "N: languages in which a neuron is above tau. Both: LAPE's that are specific or related here. What only LAPE finds is general at N = K, and below it was not selected here."
+      ],
+      columns: [
+        Table.Column("Languages N", isRowHeader: true), .words("Named here, if selected", key: "class"),
+        Table.Column("LAPE"), Table.Column("Both"), Table.Column("Only LAPE"), Table.Column("Only here"),
+      ],
+      rows: rows.map { row in
+        Table.Row([
+          .integer(row.n), .text(name(row.n)), .integer(row.lape), .integer(row.both), .integer(row.onlyLAPE),
+          .integer(row.onlyTernary),
+        ])
+      } + [
+        Table.Row(
+          [
+            .text("All"), .text(""), total { $0.lape }, total { $0.both }, total { $0.onlyLAPE },
+            total { $0.onlyTernary },
+          ], isSummary: true)
+      ])
+  }
+
+  private static let parts: [StackedBars.Part] = [
+    .init(name: "both methods", ink: .ink), .init(name: "only LAPE", ink: .before),
+    .init(name: "only the three classes", ink: .accent),
+  ]
+
+  private var byLanguageCount: Figure {
+    let id = "fig-lape-\(model.id)"
+    let title = "What both methods select\(context.suffix("in", model)), by number of languages"
+    let chart = StackedBars(
+      title: title, description: hidden, categories: rows.map { String($0.n) },
+      axis: "number of languages in which a neuron is above tau", quantity: .count("neurons"),
+      parts: lape.agreement == nil ? [.init(name: "LAPE", ink: .before)] : Self.parts,
+      panels: [
+        .init(
+          values: lape.agreement == nil
+            ? [rows.map { Double($0.lape) }]
+            : [
+              rows.map { Double($0.both ?? 0) }, rows.map { Double($0.onlyLAPE ?? 0) },
+              rows.map { Double($0.onlyTernary ?? 0) },
+            ])
+      ])
+    var data = languageCountTable
+    data.id = "\(id)-data"
+    data.rows.removeAll(where: \.isSummary)
+    return Figure(
+      id: id, title: title, caption: [.text(hidden)], chart: chart, description: hidden, data: data)
+  }
+
+  // MARK: By layer and language
+
+  private func byLayer(_ agreement: LAPEAgreement) -> Figure {
+    let id = "fig-lape-layers-\(model.id)"
+    let title = "What both methods select\(context.suffix("in", model)), by layer"
+    let layers = agreement.perLayer
+    func peak(_ value: (MethodOverlap) -> Int) -> Int? {
+      let counts = layers.map(value)
+      guard let most = counts.max(), most > 0 else { return nil }
+      return counts.firstIndex(of: most)
+    }
+    let places = [
+      peak { $0.onlyLAPE }.map { "what only LAPE finds lies most in layer \($0)" },
+      peak { $0.onlyTernary }.map { "what only the three classes find, most in layer \($0)" },
+    ].compactMap { $0 }
+    let joined = Numerals.list(places)
+    let sentence =
+      places.isEmpty
+      ? "Both methods find the same neurons." : joined.prefix(1).uppercased() + joined.dropFirst() + "."
+    let chart = StackedBars(
+      title: title, description: sentence, categories: layers.indices.map(String.init),
+      axis: "layer, from input to output", quantity: .count("neurons"), parts: Self.parts,
+      panels: [
+        .init(values: [
+          layers.map { Double($0.both) }, layers.map { Double($0.onlyLAPE) },
+          layers.map { Double($0.onlyTernary) },
+        ])
+      ])
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [
+        Table.Column("Layer", isRowHeader: true), Table.Column("Both"), Table.Column("Only LAPE"),
+        Table.Column("Only here"),
+      ],
+      rows: layers.enumerated().map { layer, counts in
+        Table.Row([
+          .integer(layer), .integer(counts.both), .integer(counts.onlyLAPE), .integer(counts.onlyTernary),
+        ])
+      })
+    return Figure(
+      id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence, data: data)
+  }
+
+  private func languages(_ agreement: LAPEAgreement) -> Table {
+    Table(
+      id: "tbl-lape-languages-\(model.id)",
+      title: "Neurons of both methods by language\(context.suffix("in", model))",
+      caption: ["A neuron counts in each of its languages. Jaccard index: both over those in either set."],
+      columns: [
+        .header("Language"), Table.Column("LAPE"), Table.Column("Specific + related"), Table.Column("Both"),
+        Table.Column("Only LAPE"), Table.Column("Only here"), Table.Column("Jaccard"),
+      ],
+      rows: context.languages.map { language in
+        let counts = agreement.perLanguage[language.code] ?? MethodOverlap()
+        let either = counts.both + counts.onlyLAPE + counts.onlyTernary
+        return Table.Row([
+          .text(language.name, to: .page(PagePath.language(language.code))),
+          .integer(lape.perLanguage[language.code]), .integer(counts.both + counts.onlyTernary),
+          .integer(counts.both), .integer(counts.onlyLAPE), .integer(counts.onlyTernary),
+          .real(either > 0 ? Double(counts.both) / Double(either) : nil, decimals: 3),
+        ])
+      }, isInteractive: true)
+  }
+
+  private func alone(_ neurons: [LAPENeuron], _ method: String, id: String) -> Table {
+    Table(
+      id: "tbl-only-\(id)-\(model.id)", title: "Found only by \(method)\(context.suffix("in", model))",
+      caption: neurons.isEmpty ? [.text("There is none.")] : [],
+      columns: [
+        .header("Neuron"), .words("Class here", key: "class"), Table.Column("Entropy (nats)", key: "entropy"),
+        Table.Column("Score"), Table.Column("Languages", key: "language_count"),
+        .words("Above tau in", key: "languages"),
+      ],
+      rows: neurons.map { neuron in
+        let n = neuron.languages.count
+        let kind: NeuronClass =
+          n == count ? .general : id == "lape" ? .unclassified : n == 1 ? .specific : .related
+        var cell = Table.Cell.text(kind.name)
+        cell.swatch = kind.style
+        return Table.Row([
+          .text(
+            neuronName(layer: neuron.layer, neuron: neuron.neuron),
+            to: .page(PagePath.layer(neuron.layer, of: model.id))), cell,
+          .real(neuron.entropy, decimals: 4), .real(neuron.score, decimals: 4), .integer(n),
+          .text(neuron.languages.map { context.languages[$0].code }.joined(separator: " ")),
+        ])
+      })
+  }
+}

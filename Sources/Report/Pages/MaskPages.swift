@@ -1,0 +1,86 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// Published masks: which neurons others found. One page for all, with each mask on a page of its own where there are
+/// several.
+struct MaskPages {
+  let context: StudyContext
+
+  private var masks: [MaskAnalysis] { context.analysis.masks }
+
+  /// The pages; none where the study has no masks.
+  var pages: [SitePage] {
+    guard !masks.isEmpty else { return [] }
+    let main = SitePage(
+      path: PagePath.masks, section: .models, shortTitle: "Masks", document: document, isInReport: true)
+    guard masks.count > 1 else { return [main] }
+    let series = masks.map { PageLink($0.id, path: PagePath.mask($0.id)) }
+    return [main]
+      + masks.map { mask in
+        let views = MaskViews(mask: mask, context: context)
+        return SitePage(
+          path: PagePath.mask(mask.id), section: .models, shortTitle: mask.id,
+          document: Document(
+            title: "The mask \(mask.id)", blocks: [.lead([.text(views.sentence)])] + views.blocks),
+          breadcrumb: [PageLink("Masks", path: PagePath.masks)], series: series)
+      }
+  }
+
+  private var document: Document {
+    var blocks: [Block] = [.lead([.text(lead)]), .table(overview)]
+    if masks.count > 1 {
+      let comparison = MaskComparison(masks: masks, context: context)
+      blocks += comparison.blocks
+    } else if let mask = masks.first {
+      blocks += MaskViews(mask: mask, context: context).blocks
+    }
+    blocks += [
+      .heading(level: 2, id: "how", ["How masks are read"]),
+      .paragraph([
+        "A mask is taken as published: no rate or threshold is applied. ",
+        .link(.page(PagePath.method("masks")), ["Definitions and denominators"]), ".",
+      ]),
+    ]
+    return Document(title: "Published masks", blocks: blocks)
+  }
+
+  /// The masks and where half of their neurons lie.
+  private var lead: String {
+    let largest = masks.max { ($0.neurons, $1.id) < ($1.neurons, $0.id) }
+    guard let mask = largest else { return "" }
+    if masks.count == 1 {
+      var text = MaskViews(mask: mask, context: context).sentence
+      if let agreement = mask.agreement {
+        let total = agreement.both + agreement.onlyMask
+        text +=
+          " Of its \(Numerals.integer(total)) pairs of language and neuron, \(Numerals.integer(agreement.both)) are found again in \(agreement.model) here."
+      }
+      return text
+    }
+    return
+      "The \(masks.count) masks mark \(Numerals.integer(masks.map(\.neurons).min() ?? 0)) to \(Numerals.integer(mask.neurons)) neurons. "
+      + MaskComparison(masks: masks, context: context).sentence
+  }
+
+  private var overview: Table {
+    let codes = context.languages.map(\.code)
+    return Table(
+      id: "tbl-masks", title: "Masked neurons by mask and language",
+      caption: [
+        "A neuron in several languages counts in each; Neurons counts each once. A dash: the mask has no such language."
+      ],
+      columns: [
+        .header("Mask"), Table.Column("Layers"), Table.Column("Neurons per layer"), Table.Column("Neurons"),
+      ]
+        + context.languages.map { Table.Column($0.name, key: $0.code) },
+      rows: masks.map { mask in
+        Table.Row(
+          [
+            masks.count > 1 ? .text(mask.id, to: .page(PagePath.mask(mask.id))) : .text(mask.id),
+            .integer(mask.layers), .integer(mask.neuronsPerLayer), .integer(mask.neurons),
+          ] + codes.map { .integer(mask.counts[$0]) }, id: "mask-\(mask.id)")
+      }, isInteractive: masks.count > 3)
+  }
+}

@@ -1,0 +1,175 @@
+import Charts
+import Documents
+import NeuronAnalysis
+import Numerals
+
+/// The figures and tables of one published mask.
+struct MaskViews {
+  let mask: MaskAnalysis
+  let context: StudyContext
+
+  /// How many neurons the mask marks and where half of them lie.
+  var sentence: String {
+    let share = Double(mask.neurons) / Double(max(mask.layers * mask.neuronsPerLayer, 1))
+    let text =
+      "The mask \u{201C}\(mask.id)\u{201D} marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(share, decimals: 2)) of its model's"
+    guard let half = Concentration(mask.neuronsByLayer) else { return text + "." }
+    return text + "; half of them lie in \(half.halfPhrase) of \(mask.layers)."
+  }
+
+  /// The mask over languages and layers, what its languages share, and how it compares with a model of the study.
+  var blocks: [Block] {
+    var blocks: [Block] = []
+    if let agreement = mask.agreement { blocks += self.agreement(agreement) }
+    let shared = mask.shared.enumerated().filter { $0.element > 0 }
+      .map { "\(Numerals.integer($0.element)) in \(Numerals.count($0.offset + 1, "language"))" }
+    blocks += [
+      .heading(level: 2, id: "layers-\(mask.id)", ["By language and layer"]), .figure(heatmap),
+      .heading(level: 2, id: "sharing-\(mask.id)", ["What languages share"]),
+    ]
+    guard mask.neurons > 0 else { return blocks + [.words("The mask is empty: 0 neurons are shared.")] }
+    return blocks + [
+      .words("Of its \(Numerals.count(mask.neurons, "neuron")), \(Numerals.list(shared))."),
+      .figure(pairwise),
+      .figure(subsets),
+    ]
+  }
+
+  private func agreement(_ agreement: MaskAgreement) -> [Block] {
+    let text =
+      "Against \(agreement.model) as analysed here: \(Numerals.integer(agreement.both)) pairs of language and neuron in both, "
+      + "\(Numerals.integer(agreement.onlyMask)) only in the mask, \(Numerals.integer(agreement.onlyModel)) only in the model."
+    let table = Table(
+      id: "tbl-mask-agreement-\(mask.id)", title: "The mask beside that of \(agreement.model)",
+      caption: [
+        "The model's own mask: its selected neurons above tau, at the rate, quantile and lambda of this analysis."
+      ],
+      columns: [
+        .header("Language"), Table.Column("Both"), Table.Column("Only in the mask"),
+        Table.Column("Only in the model"),
+      ],
+      rows: mask.languages.compactMap { code in
+        agreement.perLanguage[code].map { pair in
+          Table.Row([
+            .text(context.languageName(code)), .integer(pair.both), .integer(pair.onlyMask),
+            .integer(pair.onlyModel),
+          ])
+        }
+      } + [
+        Table.Row(
+          [
+            .text("All"), .integer(agreement.both), .integer(agreement.onlyMask),
+            .integer(agreement.onlyModel),
+          ], isSummary: true)
+      ])
+    return [
+      .heading(level: 2, id: "agreement-\(mask.id)", ["Beside the model's own"]), .words(text), .table(table),
+    ]
+  }
+
+  private var heatmap: Figure {
+    let id = "fig-mask-\(mask.id)"
+    let title = "Masked neurons of \(mask.id) by language and layer"
+    let sentence =
+      Concentration(mask.neuronsByLayer).map {
+        "Half of the \(Numerals.integer($0.total)) masked neurons lie in \($0.halfPhrase) of \(mask.layers)."
+      }
+      ?? "The mask is empty."
+    let chart = LanguageLayerHeatmap(
+      title: title, description: sentence, quantity: "masked neurons",
+      groups: [
+        .init(
+          name: nil,
+          rows: mask.languages.map { code in
+            .init(language: label(code), values: (mask.perLayer[code] ?? []).map { Double($0) })
+          })
+      ], scale: .automatic, stages: nil, summary: .total)
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [Table.Column("Layer", isRowHeader: true)]
+        + mask.languages.map { Table.Column(context.languageName($0), key: $0) }
+        + [Table.Column("Neurons")],
+      rows: (0..<mask.layers).map { layer in
+        Table.Row(
+          [.integer(layer)] + mask.languages.map { .integer(mask.perLayer[$0]?[layer]) }
+            + [.integer(mask.neuronsByLayer[layer])])
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(sentence + " A neuron counts in each of its languages; the data have each once beside.")
+      ],
+      chart: chart, description: sentence, data: data, isWide: true)
+  }
+
+  private var pairwise: Figure {
+    let id = "fig-mask-overlap-\(mask.id)"
+    let title = "Jaccard index of the languages' masks in \(mask.id)"
+    let sentence =
+      MaskComparison.closest(mask).map {
+        "\(context.languageName(mask.languages[$0.first])) and \(context.languageName(mask.languages[$0.second])) share most: "
+          + "\(Numerals.count(mask.count[$0.first][$0.second], "neuron")), Jaccard index \(Numerals.real($0.jaccard, decimals: 3))."
+      } ?? "No two languages share a masked neuron."
+    let chart = PairwiseOverlap(
+      title: title, description: sentence, quantity: "Jaccard index", languages: mask.languages.map(label),
+      values: mask.jaccard, counts: mask.count, order: mask.order,
+      merges: mask.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) })
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [.header("Language")] + mask.languages.map { Table.Column(context.languageName($0), key: $0) },
+      rows: mask.languages.indices.map { first in
+        Table.Row(
+          [.text(context.languageName(mask.languages[first]))]
+            + mask.languages.indices.map { .real(mask.jaccard[first][$0], decimals: 3) })
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(sentence + " Neurons in both lists over those in either; languages in the order of clustering.")
+      ],
+      chart: chart, description: sentence, data: data)
+  }
+
+  private var subsets: Figure {
+    let id = "fig-mask-subsets-\(mask.id)"
+    let title = "Exact sets of languages in the mask \(mask.id)"
+    let shared = mask.subsets.first { $0.languages.count > 1 }
+    let sentence =
+      shared.map {
+        "Of the sets of several languages the largest is \(Numerals.list($0.languages.map { context.languageName(mask.languages[$0]) })) "
+          + "with \(Numerals.count($0.exclusive, "neuron"))."
+      } ?? "No neuron is in more than one language."
+    let chart = UpSet(
+      title: title, description: sentence,
+      sets: mask.languages.indices.map {
+        .init(language: label(mask.languages[$0]), size: mask.count[$0][$0])
+      },
+      intersections: mask.subsets.map {
+        .init(members: $0.languages, exclusive: $0.exclusive, inclusive: $0.inclusive)
+      }, intersectionCount: mask.subsetCount, total: mask.neurons)
+    let data = Table(
+      id: "\(id)-data", title: title,
+      columns: [
+        .header("Languages"), Table.Column("Number of languages"), Table.Column("Exclusive"),
+        Table.Column("Inclusive"),
+      ],
+      rows: mask.subsets.map { subset in
+        Table.Row([
+          .text(subset.languages.map { mask.languages[$0] }.joined(separator: " ")),
+          .integer(subset.languages.count), .integer(subset.exclusive), .integer(subset.inclusive),
+        ])
+      })
+    return Figure(
+      id: id, title: title,
+      caption: [
+        .text(
+          sentence
+            + " Denominator: the \(Numerals.count(mask.neurons, "masked neuron")), each in one exact set.")
+      ], chart: chart, description: sentence, data: data, isWide: true)
+  }
+
+  private func label(_ code: String) -> LanguageLabel {
+    context.languages.firstIndex { $0.code == code }.map(context.label)
+      ?? LanguageLabel(code: code, name: code)
+  }
+}
