@@ -1,0 +1,85 @@
+"""What --resampling finds against NumPy: what has no random numbers exactly, the rest within its error."""
+
+import json
+import math
+
+import numpy as np
+import oracle
+import resampling_oracle
+import test_numbers
+from support import MadeModel, write_study
+
+
+class Resampling(test_numbers.NumbersTest):
+    # layers, neurons, languages, rate, quantile
+    CASES = [(6, 256, 5, 0.05, 0.9), (4, 400, 3, 0.1, 0.95), (2, 300, 2, 0.1, 0.9)]
+    DRAWS, SAMPLES = 200, 400
+
+    def made(self, layers, neurons, languages, rate, quantile, seed=1):
+        made = MadeModel(layers, neurons, languages, 0)
+        entry = made.write(self.folder / "made")
+        extra = f"resampling: {{draws: {self.DRAWS}, samples: {self.SAMPLES}, seed: {seed}}}\n"
+        study = write_study(self.folder / "study.yml", made.codes, [("made", entry)], rate, quantile, extra=extra)
+        p, tokens = oracle.probabilities(made.counts, made.tokens, made.prefix, made.prefix_tokens)
+        return made, study, p, tokens
+
+    def each(self):
+        for case in self.CASES:
+            with self.subTest(case=case):
+                made, study, p, tokens = self.made(*case)
+                yield case, made, p, tokens, self.analyse(study, "--resampling")["models"][0]
+
+    def test_sensitivity_and_languages_left_out(self):
+        for (*_, rate, quantile), made, p, _, found in self.each():
+            resampling = found["resampling"]
+            self.assert_agrees(resampling["sensitivity"], resampling_oracle.sensitivity(p, made.shape))
+            expected = resampling_oracle.leave_one_out(p, made.shape, made.codes, rate, quantile)
+            self.assert_agrees(resampling["leaveOneOut"], expected)
+
+    def test_bootstrap_intervals(self):
+        random = np.random.default_rng(11)
+        for (*_, rate, quantile), made, p, tokens, found in self.each():
+            bootstrap = found["resampling"]["bootstrap"]
+            draws = resampling_oracle.bootstrap(p, tokens, made.shape, rate, quantile, self.DRAWS, random)
+            for column, name in enumerate(("specific", "related", "general")):
+                interval, drawn = bootstrap[name], draws[:, column]
+                self.assertEqual(interval["estimate"], found["counts"][name])
+                low, high = 2 * interval["estimate"] - np.quantile(drawn, [0.975, 0.025])
+                # The error of a quantile near the end of a normal distribution from as many draws, five times.
+                error = 5 * 2.7 * drawn.std() / math.sqrt(self.DRAWS) + 1
+                self.assertAlmostEqual(interval["low"], max(low, 0), delta=error, msg=name)
+                self.assertAlmostEqual(interval["high"], max(high, 0), delta=error, msg=name)
+
+    def test_null_of_the_overlaps(self):
+        random = np.random.default_rng(12)
+        for (*_, rate, quantile), made, p, _, found in self.each():
+            identified = oracle.Identification(p, made.shape, rate, quantile)
+            mean, deviation = resampling_oracle.swap_null(identified, 250, random)
+            overlap = found["overlap"]["specificRelated"]
+            null = overlap["null"]
+            self.assertEqual([null["samples"], null["seed"]], [self.SAMPLES, 1])
+            pairs = [(a, b) for a in range(len(made.codes)) for b in range(a + 1, len(made.codes))]
+            for a, b in pairs:
+                found_mean, found_deviation = null["mean"][a][b], null["standardDeviation"][a][b]
+                # Samples of a chain of single swaps resemble each other, hence the room.
+                self.assertAlmostEqual(found_mean, mean[a, b], delta=0.5 * deviation[a, b] + 0.05)
+                self.assertAlmostEqual(found_deviation, deviation[a, b], delta=0.3 * deviation[a, b] + 0.05)
+                if null["z"][a][b] is None:
+                    continue
+                z = (overlap["count"][a][b] - found_mean) / found_deviation
+                self.assertTrue(math.isclose(null["z"][a][b], z, rel_tol=1e-6, abs_tol=1e-6))
+                self.assertTrue(
+                    math.isclose(null["p"][a][b], math.erfc(abs(z) / math.sqrt(2)), rel_tol=1e-6, abs_tol=1e-12)
+                )
+                self.assertGreaterEqual(null["atLeast"][a][b] + null["atMost"][a][b], self.SAMPLES)
+            adjusted = resampling_oracle.holm([null["p"][a][b] for a, b in pairs])
+            self.assert_agrees([null["holm"][a][b] for a, b in pairs], adjusted)
+
+    def test_a_seed_decides_everything_random(self):
+        _, study, _, _ = self.made(*self.CASES[0])
+        first = self.analyse(study, "--resampling", "--jobs", "1")
+        again = self.analyse(study, "--resampling", "--jobs", "3")
+        self.assertEqual(json.dumps(first, sort_keys=True), json.dumps(again, sort_keys=True))
+        _, study, _, _ = self.made(*self.CASES[0], seed=2)
+        other = self.analyse(study, "--resampling")
+        self.assertNotEqual(first["models"][0]["resampling"]["bootstrap"], other["models"][0]["resampling"]["bootstrap"])
