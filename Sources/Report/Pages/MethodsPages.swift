@@ -98,14 +98,3 @@ struct MethodsPages {
     context.analysis.claims.contains { $0.id == id } ? .page(PagePath.claims, anchor: "claim-\(id)") : nil
   }
 }
-
-extension Claim.Kind {
-  /// On what footing the claim stands, as a word.
-  var phrase: String {
-    switch self {
-    case .stated: "stated"
-    case .printed: "read from printed numbers"
-    case .hypothesis: "offered as a hypothesis"
-    }
-  }
-}
