@@ -31,8 +31,8 @@ class Browser:
                 "--headless",
                 "--remote-debugging-pipe",
                 f"--user-data-dir={self._profile}",
-                # Nothing leaves the machine: no name resolves, no service of the browser's own starts.
-                "--host-resolver-rules=MAP * ~NOTFOUND",
+                # Nothing leaves the machine: no name but its own resolves, no service of the browser's own starts.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",

@@ -1,13 +1,16 @@
 """The preview: started, looked at, and told of changes, as somebody who writes a study would."""
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import time
+import unittest
 import urllib.error
 import urllib.request
 
-from support import TOOL, MadeModel, ToolTest, run, tree, write_study
+from support import ROOT, TOOL, MadeModel, ToolTest, run, tree, write_study
 
 
 class Preview(ToolTest):
@@ -158,3 +161,29 @@ class Preview(ToolTest):
         before = ticks()
         time.sleep(2)
         self.assertLess(ticks() - before, 20, "a tenth of one core at most")
+
+    @unittest.skipUnless(shutil.which("chromium"), "Chromium is not installed")
+    def test_a_browser_loads_the_page_anew(self):
+        sys.path.append(str(ROOT / "Tests/Browser"))
+        from chromium import Browser
+
+        self.serve("--port", "0")
+        with Browser() as browser:
+            tab = browser.tab()
+            tab.show(self.address, width=1024, dark=False, scripts=True)
+            self.assertEqual(tab.evaluate("document.querySelector('h1').textContent"), "A first title")
+
+            def wait_for(expression):
+                end = time.monotonic() + 20
+                while not (value := tab.evaluate(expression)):
+                    self.assertLess(time.monotonic(), end, expression)
+                    time.sleep(0.1)
+                return value
+
+            self.write_study("A second title")
+            wait_for("document.querySelector('h1')?.textContent === 'A second title'")
+            self.study.write_text(self.study.read_text() + "modells: {}\n")
+            message = wait_for("document.querySelector('[role=alert]')?.innerText")
+            self.assertIn("modells", message)
+            self.assertEqual(tab.evaluate("getComputedStyle(document.querySelector('[role=alert]')).position"), "sticky")
+            self.assertEqual((tab.complaints, tab.violations), ([], []))
