@@ -21,8 +21,7 @@ struct Neuroglot: ParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, ServeCommand.self, AnalyzeCommand.self, RenderCommand.self, ReportCommand.self,
-      MaskCommand.self,
-      InspectCommand.self,
+      CompareCommand.self, MaskCommand.self, InspectCommand.self,
     ])
 }
 

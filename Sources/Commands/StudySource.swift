@@ -48,4 +48,20 @@ struct StudySource {
     }
     return StudyPages(analysis: analysis, neurons: neurons)
   }
+
+  /// The file that was named, and the neuron files beside it, as inputs of a comparison.
+  func inputs(letter: AnalysisLetter, models: [String]) throws -> [InputFile] {
+    let url = URL(fileURLWithPath: path)
+    let named = try InputFile(
+      name: "\(letter.rawValue):\(url.lastPathComponent)", path: path, role: isAnalysis ? "analysis" : "study"
+    )
+    guard isAnalysis else { return [named] }
+    return try [named]
+      + models.compactMap { id in
+        let file = "\(neuronFolder)/\(id).safetensors"
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        return try InputFile(
+          name: "\(letter.rawValue):neurons/\(id).safetensors", path: file, role: "neurons")
+      }
+  }
 }

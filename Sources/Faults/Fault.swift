@@ -83,4 +83,10 @@ public struct Fault: Error, Sendable, Equatable {
     }
     return safe
   }
+
+  /// Text of several lines, with all other control characters spelled out.
+  public static func printableLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
+      .joined(separator: "\n")
+  }
 }

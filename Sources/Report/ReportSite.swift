@@ -56,7 +56,9 @@ public struct ReportSite: Sendable {
       SitePage(path: PagePath.provenance, section: .provenance, document: data.provenance),
     ]
     // The long series come last, so that the figures of the main pages have the low numbers.
-    pages += [languages.index] + languages.pages + LayerPages(context: context).pages
+    pages +=
+      [languages.index] + (GroupsPage(context: context).page.map { [$0] } ?? []) + languages.pages
+      + LayerPages(context: context).pages
     if !context.records.isEmpty { pages.append(lookup) }
     return SitePages(
       id: study.id, title: study.title, authors: study.authors, date: study.date,

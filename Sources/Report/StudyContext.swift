@@ -22,6 +22,7 @@ struct StudyContext: Sendable {
 
   /// The model that pages show first: the first that another was aligned from, else the first.
   var mainModel: ModelAnalysis? {
+    if analysis.compared != nil { return analysis.models.first }
     let parents = analysis.models.compactMap(\.description.alignedFrom)
     return analysis.models.first { parents.contains($0.id) } ?? analysis.models.first
   }
@@ -98,6 +99,11 @@ enum PagePath {
   static func mask(_ id: String) -> String { "masks/\(id).html" }
   static func method(_ id: String) -> String { "methods/\(id).html" }
   static func language(_ code: String) -> String { "languages/\(code).html" }
+  static let groups = "languages/groups.html"
+  static func domain(_ domain: String, of model: String) -> String {
+    "compare/domains/\(model)/\(domain).html"
+  }
+  static func training(_ model: String) -> String { "compare/training/\(model).html" }
   static func deactivation(_ id: String) -> String { "evaluations/\(id).html" }
   static func comparison(_ before: String, _ after: String) -> String {
     "compare/\(before)-vs-\(after).html"

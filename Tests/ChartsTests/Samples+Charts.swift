@@ -142,6 +142,19 @@ extension Samples {
           .init(name: "run \(run)", values: numbers(10, most: 90, seed: UInt64(run + 1)).map { Double($0) })
         }, unit: "% correct", chance: 25)),
     Sample(
+      name: "stacked-rows",
+      chart: StackedRows(
+        title: "Crossings", description: "Mostly within sampling error.",
+        parts: [
+          .init(name: "gained beyond sampling error", style: .strong),
+          .init(name: "gained within it", style: .weak),
+          .init(name: "lost beyond sampling error", style: .strong, isLeft: true),
+          .init(name: "lost within it", style: .weak, isLeft: true),
+        ],
+        rows: ten.enumerated().map { index, language in
+          .init(name: language.name, values: [120, 40, 7, 1200].map { Double($0 / (index + 1)) })
+        }, quantity: "neurons that crossed tau")),
+    Sample(
       name: "sorted-strip",
       chart: SortedStrip(
         title: "Layer 28", description: "Mostly unclassified.", specific: 380, related: 147, general: 108,
@@ -149,6 +162,14 @@ extension Samples {
   ]
 
   static let extreme: [Sample] = [
+    Sample(
+      name: "stacked rows of nothing",
+      chart: StackedRows(
+        title: "Means", description: "None.",
+        parts: [
+          .init(name: "specific", style: .role(.specific)), .init(name: "related", style: .role(.related)),
+        ],
+        rows: [.init(name: hostile[3], values: [0, 0]), .init(name: "low", values: [])], quantity: "mean")),
     Sample(name: "heatmap 2×2", chart: heatmap(Array(ten.prefix(2)), [[0, 1], [2, 0]])),
     Sample(
       name: "heatmap 126×100", chart: heatmap(languages(100), matrix(100, 126, most: 30), stages: deepStages)),

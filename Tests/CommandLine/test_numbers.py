@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 
+import comparison_oracle
 import numpy as np
 import oracle
 import recordings
@@ -83,18 +84,50 @@ class SampleStudy(NumbersTest):
     def test_models_comparisons_and_domains(self):
         found = self.analyse(SAMPLE / "study.yml")
         self.assertEqual([language["code"] for language in found["languages"]], self.CODES)
-        identified = {}
+        identified, tokens = {}, {}
         for model in found["models"]:
-            identified[model["id"]], tokens = self.identify(model["id"], model["id"])
-            self.assert_model(model, identified[model["id"]], self.CODES, tokens)
+            name = model["id"]
+            identified[name], tokens[name] = self.identify(name, name)
+            self.assert_model(model, identified[name], self.CODES, tokens[name])
         self.assertEqual(len(found["comparisons"]), 5)
         for entry in found["comparisons"]:
-            expected = oracle.comparison(identified[entry["before"]], identified[entry["after"]])
-            self.assert_agrees(entry, expected, f"{entry['before']} against {entry['after']}")
+            ids = entry["before"], entry["after"]
+            expected = self.difference(*(identified[id] for id in ids), [tokens[id] for id in ids])
+            self.assert_agrees(entry, expected, f"{ids[0]} against {ids[1]}")
+            self.assert_groups(found, entry, identified)
         self.assertEqual([entry["model"] for entry in found["domains"]], ["base", "aligned-all"])
         for entry in found["domains"]:
-            other, _ = self.identify(f"{entry['model']}.domain2", entry["model"])
-            self.assert_agrees(entry, oracle.comparison(identified[entry["model"]], other), entry["domain"])
+            name = entry["model"]
+            other, other_tokens = self.identify(f"{name}.domain2", name)
+            expected = self.difference(identified[name], other, [tokens[name], other_tokens])
+            self.assert_agrees(entry, expected, entry["domain"])
+
+    def difference(self, before, after, tokens):
+        return comparison_oracle.difference(before, after, self.CODES, tokens)
+
+    def assert_groups(self, found, entry, identified):
+        """Trained languages against the others, the pivot apart, and what the others have newly in common."""
+        before, after = identified[entry["before"]], identified[entry["after"]]
+        after_model = next(model for model in found["models"] if model["id"] == entry["after"])
+        trained, pivot = after_model["description"]["trainedLanguages"], found["study"]["pivot"]
+        others = [code for code in self.CODES if code not in trained and code != pivot]
+        groups = {"pivot": [pivot]}
+        if trained:
+            seen = [code for code in self.CODES if code in trained and code != pivot]
+            groups |= {"trained": seen, "others": others}
+        expected = comparison_oracle.group_means(entry["changePerLanguage"], groups)
+        self.assert_agrees(entry["languageChanges"], expected, entry["after"])
+        newly = {
+            code: comparison_oracle.newly_related(before, after, self.CODES, trained, code)
+            for code in (others if trained else [])
+        }
+        self.assertEqual(sorted(entry["languageChanges"]["newlyRelated"]), sorted(newly))
+        self.assert_agrees(entry["languageChanges"]["newlyRelated"], newly, entry["after"])
+        for model in (found["models"][0], after_model):
+            means = comparison_oracle.group_means(
+                model["perLanguage"], {"pivot": [pivot], "others": [code for code in self.CODES if code != pivot]}
+            )
+            self.assert_agrees(model["languageMeans"], means, model["id"])
 
     def test_options_override_the_study(self):
         found = self.analyse(
@@ -145,7 +178,8 @@ class MadeStudies(NumbersTest):
                 found = self.analyse(study)
                 for model in found["models"]:
                     self.assert_model(model, *models[model["id"]])
-                expected = oracle.comparison(models["before"][0], models["after"][0])
+                (before, codes, old), (after, _, new) = models["before"], models["after"]
+                expected = comparison_oracle.difference(before, after, codes, [old, new])
                 self.assert_agrees(found["comparisons"][0], expected, "comparison")
 
 

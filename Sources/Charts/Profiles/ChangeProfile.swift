@@ -37,16 +37,20 @@ public struct ChangeProfile: Chart, Equatable {
   public var axis: Axis
   /// The stages over depth, where the axis is layers.
   public var stages: StageOverlay?
+  /// Whether the changes of a panel add up to something, so that their sum stands beside its name.
+  public var isSummed: Bool
 
   /// Bars of changes.
   public init(
-    title: String, description: String, panels: [Panel], axis: Axis = .layers, stages: StageOverlay? = nil
+    title: String, description: String, panels: [Panel], axis: Axis = .layers, stages: StageOverlay? = nil,
+    isSummed: Bool = true
   ) {
     self.title = title
     self.description = description
     self.panels = panels
     self.axis = axis
     self.stages = axis == .layers ? stages : nil
+    self.isSummed = isSummed
   }
 
   /// The chart in the sizes of a theme.
@@ -155,7 +159,7 @@ extension ChangeProfile {
           PlacedPanel(
             panel: index, scale: scale, top: top, bars: Self.bars(panel.values, columns, scale),
             labels: hasLabels ? Self.labels(panel.values, columns, scale) : [],
-            remark: Self.remark(values[index], isInteger: isInteger)))
+            remark: chart.isSummed ? Self.remark(values[index], isInteger: isInteger) : ""))
         y = bottom + (hasLabels && values[index].contains { $0 < 0 } ? 14 : 0)
       }
       panels = placed

@@ -28,6 +28,8 @@ public struct Analysis: Codable, Sendable, Equatable {
   public var claims: [ClaimVerdict]
   /// Every file the analysis rests on, in the order read.
   public var inputs: [InputFile]
+  /// The two analyses whose models are compared; left out in the analysis of a study.
+  public var compared: ComparedAnalyses?
 
   /// An analysis with nothing in it yet but what the user said.
   public init(toolVersion: String, study: StudyDescription, languages: [Language]) {
@@ -173,7 +175,8 @@ public struct ModelDescription: Codable, Sendable, Equatable {
 public struct InputFile: Codable, Sendable, Equatable {
   /// The path as the study writes it, relative to the study file; an absolute one is cut to its last component.
   public var path: String
-  /// What it was read as: `recording`, `prefix`, `mask`, `accuracy`, `deactivation`, `study`, `bibliography`.
+  /// What it was read as: `recording`, `prefix`, `mask`, `accuracy`, `deactivation`, `study`, `bibliography`,
+  /// `analysis`, `neurons`.
   public var role: String
   /// The size in bytes.
   public var bytes: Int

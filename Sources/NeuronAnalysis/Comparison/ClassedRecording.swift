@@ -74,7 +74,7 @@ public struct ClassedRecording: Sendable {
 
 extension LanguageSets {
   /// The sets with each language in a new place, or in none.
-  fileprivate func columns(_ places: [Int?], of count: Int) -> LanguageSets {
+  func columns(_ places: [Int?], of count: Int) -> LanguageSets {
     let width = max(1, (count + 63) / 64)
     var moved = [UInt64](repeating: 0, count: neuronCount * width)
     for neuron in 0..<neuronCount {

@@ -22,7 +22,7 @@ extension ComparisonFigures {
       ? "The largest move is from \(names[largest.from].name) to \(names[largest.to].name): \(Numerals.count(largest.count, "neuron"))."
       : "No neuron changes its class."
     let chart = TransitionMatrix(
-      title: title, description: sentence, before: before.description.name, after: after.description.name,
+      title: title, description: sentence, before: before.name, after: after.name,
       counts: counts)
     let data = Table(
       id: "\(id)-data", title: title,
@@ -65,13 +65,13 @@ extension ComparisonFigures {
           rows: group.indices.map {
             .init(language: context.label($0), values: (values($0) ?? []).map { Double($0) })
           })
-      }, stages: ModelFigures(model: after, context: context).stageOverlay, summary: .total)
+      }, stages: StageOverlay(after.stages), summary: .total)
     let order = groups.flatMap(\.indices)
     let data = Table(
       id: "\(id)-data", title: title,
       columns: [Table.Column("Layer", isRowHeader: true)]
         + order.map { Table.Column(context.languages[$0].name, key: context.languages[$0].code) },
-      rows: (0..<after.layers).map { layer in
+      rows: after.perLayer.general.indices.map { layer in
         Table.Row([.integer(layer)] + order.map { .signed(values($0)?[layer]) })
       })
     return Figure(

@@ -5,11 +5,13 @@ import Numerals
 
 /// The figures that show what changed between two models.
 struct ComparisonFigures {
-  let key: String
-  let before: ModelAnalysis
-  let after: ModelAnalysis
+  let pair: ComparedPair
   let difference: ClassDifference
   let context: StudyContext
+
+  var key: String { pair.key }
+  var before: ComparedSide { pair.before }
+  var after: ComparedSide { pair.after }
 
   /// The classes over the layers, before and after.
   var layers: Figure {
@@ -32,9 +34,8 @@ struct ComparisonFigures {
       sentence = "Layer \(peak) changes most: \(Numerals.list(parts)) neurons."
     }
     let chart = ClassProfile(
-      title: title, description: sentence, counts: ModelFigures(model: after, context: context).series,
-      before: ModelFigures(model: before, context: context).series,
-      stages: ModelFigures(model: after, context: context).stageOverlay)
+      title: title, description: sentence, counts: after.series, before: before.series,
+      stages: StageOverlay(after.stages))
     var data = Table(
       id: "\(id)-data", title: title, columns: [Table.Column("Layer", isRowHeader: true)],
       rows: change.general.indices.map { Table.Row([.integer($0)]) })
@@ -51,8 +52,8 @@ struct ComparisonFigures {
       id: id, title: title,
       caption: [
         .text(
-          sentence + " Grey: \(before.description.name); coloured: \(after.description.name)."
-            + ModelFigures(model: after, context: context).overlayNote())
+          sentence + " Grey: \(before.name); coloured: \(after.name)."
+            + StageOverlay.note(after.stages))
       ], chart: chart, description: sentence, data: data)
   }
 }

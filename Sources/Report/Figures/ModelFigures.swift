@@ -18,29 +18,10 @@ struct ModelFigures {
 
   /// The model's stage bands: the four-stage reading where there is one, else the free segmentation, unless its
   /// number of blocks is undecided.
-  var stageOverlay: StageOverlay? {
-    guard let stages = model.stages else { return nil }
-    if stages.fourStage.admissible, let boundaries = stages.fourStage.boundaries {
-      return StageOverlay(
-        boundaries: boundaries, names: stages.names,
-        sets: stages.fourStage.certainty.map { $0.set90.sorted() })
-    }
-    guard !stages.free.undecided else { return nil }
-    return StageOverlay(
-      boundaries: stages.free.boundaries, sets: stages.free.certainty.map { $0.set90.sorted() })
-  }
+  var stageOverlay: StageOverlay? { StageOverlay(model.stages) }
 
   /// What the stage bands of this model's figures are, as a sentence; heatmaps have rules but no shading.
-  func overlayNote(isShaded: Bool = true) -> String {
-    guard let stages = model.stages else { return "" }
-    let shading = isShaded ? ", shading their 90 % sets" : ""
-    if stages.fourStage.admissible {
-      return " Rules mark the boundaries of the four-stage reading\(shading)."
-    }
-    guard stages.free.blocks > 1, !stages.free.undecided else { return "" }
-    return " The model has no four-stage reading; rules mark the free segmentation into "
-      + "\(stages.free.blocks) blocks\(shading)."
-  }
+  func overlayNote(isShaded: Bool = true) -> String { StageOverlay.note(model.stages, isShaded: isShaded) }
 
   /// The profile of the classes over layers with the stage boundaries.
   func profile(id: String) -> Figure {
@@ -173,7 +154,7 @@ struct ModelFigures {
     let sentence =
       "\(Numerals.count(any, "neuron")) (\(Numerals.percent(Double(any) / Double(max(total, 1))))) "
       + "\(any == 1 ? "is" : "are") above tau in at least one language, \(Numerals.integer(histogram.dropFirst().first ?? 0)) "
-      + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in all \(context.languageCount)."
+      + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in all \(model.tokens.count)."
     let title = "In how many languages the neurons of \(name) are above tau"
     let chart = LanguageCountHistogram(
       title: title, description: sentence, all: histogram, selected: model.selectedLanguageCountHistogram)

@@ -22,6 +22,10 @@ struct LanguagePages {
       table.id = "tbl-languages"
       blocks.append(.table(named(table)))
       if context.analysis.models.count > 1 { blocks.append(.table(acrossModels)) }
+      if GroupsPage(context: context).page != nil {
+        blocks.append(
+          .paragraph([.link(.page(PagePath.groups), ["The pivot and groups of languages"]), "."]))
+      }
     } else {
       blocks.append(
         .lead([.text("The study has \(Numerals.count(context.languageCount, "language")) and no recordings.")]

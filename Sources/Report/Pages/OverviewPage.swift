@@ -9,6 +9,10 @@ struct OverviewPage {
   /// The finding: what the main model's neurons are, where its stages begin, and what alignment changed.
   var finding: [Inline] {
     guard let model = context.mainModel else { return [.text(contentsWithoutRecordings)] }
+    if let compared = context.analysis.compared, let main = ComparisonFindings.main(context) {
+      let first = ComparedFindings(compared: compared, analysis: context.analysis).differences
+      return [.text([first, main.classes, main.moves].compactMap { $0 }.joined(separator: " "))]
+    }
     let findings = ModelFindings(model: model, context: context)
     var sentences = findings.classes
     if let stages = model.stages {
@@ -96,7 +100,7 @@ struct OverviewPage {
         .text(
           "The \(rate.map { "\($0) of" } ?? "share of") all neurons with the lowest score are selected; those above the "
             + "threshold tau in one language are specific, in several but not all related. General neurons are "
-            + "above it in all \(context.languageCount) languages, selected or not. Stages: first layers of stages 2, 3 and 4."
+            + "above it in all \(Set(context.analysis.models.map(\.tokens.count)).count == 1 ? "\(context.mainModel?.tokens.count ?? 0) " : "their ")languages, selected or not. Stages: first layers of stages 2, 3 and 4."
         )
       ],
       columns: [
@@ -132,7 +136,7 @@ struct OverviewPage {
       item("Stages", PagePath.stages, "where depth changes its use, and how sure that is")
     }
     if !analysis.comparisons.isEmpty {
-      item("Compare", PagePath.compare, "what alignment changed, biggest changes first")
+      item("Compare", PagePath.compare, "what changed, biggest changes first")
     }
     if !analysis.masks.isEmpty {
       item(

@@ -3,23 +3,18 @@ import Numerals
 
 /// What one comparison says, as sentences.
 struct ComparisonFindings {
-  let comparison: Comparison
+  let pair: ComparedPair
   let context: StudyContext
 
-  /// The name of the model before.
-  var before: String { name(comparison.before) }
-  /// The name of the model after.
-  var after: String { name(comparison.after) }
-
-  private func name(_ id: String) -> String {
-    context.analysis.models.first { $0.id == id }?.description.name ?? id
-  }
+  private var before: String { pair.before.name }
+  private var after: String { pair.after.name }
 
   /// The comparison that pages show first: the first that is no checkpoint, else the first.
   static func main(_ context: StudyContext) -> ComparisonFindings? {
     let comparisons = context.analysis.comparisons
     return (comparisons.first { $0.checkpointOf == nil } ?? comparisons.first)
-      .map { ComparisonFindings(comparison: $0, context: context) }
+      .flatMap { ComparedPair($0, in: context.analysis) }
+      .map { ComparisonFindings(pair: $0, context: context) }
   }
 
   /// What the main comparison changed in the counts of the classes; nil without one.
@@ -27,7 +22,7 @@ struct ComparisonFindings {
 
   /// Why the two models cannot be compared; nil where they can.
   var problem: String? {
-    switch comparison.problem {
+    switch pair.problem {
     case .differentShapes:
       "\(before) and \(after) have different shapes, so their neurons are not the same and cannot be compared."
     case .noSharedLanguages:
@@ -39,10 +34,8 @@ struct ComparisonFindings {
   /// How many neurons each class gained or lost.
   var classes: String {
     if let problem { return problem }
-    guard let difference = comparison.difference,
-      let beforeModel = context.analysis.models.first(where: { $0.id == comparison.before })
-    else { return "\(before) and \(after) cannot be compared." }
-    let counts = beforeModel.counts
+    guard let difference = pair.difference else { return "\(before) and \(after) cannot be compared." }
+    let counts = pair.before.counts
     let parts = [
       ("language-specific", difference.change.specific, counts.specific),
       ("language-related", difference.change.related, counts.related),
@@ -60,14 +53,14 @@ struct ComparisonFindings {
 
   /// How many neurons changed their class, and how much of that could be sampling error.
   var moves: String? {
-    guard let transitions = comparison.difference?.transitions else { return nil }
+    guard let transitions = pair.difference?.transitions else { return nil }
     let total = transitions.joined().reduce(0, +)
     let stayed = transitions.indices.reduce(0) { $0 + transitions[$1][$1] }
     let moved = total - stayed
     var text =
-      "\(Numerals.count(moved, "neuron")) of \(Numerals.integer(total)) (\(Numerals.percent(Double(moved) / Double(max(total, 1)), decimals: 2))) "
+      "\(Numerals.count(moved, "neuron").capitalizedFirst) of \(Numerals.integer(total)) (\(Numerals.percent(Double(moved) / Double(max(total, 1)), decimals: 2))) "
       + "changed \(moved == 1 ? "its" : "their") class"
-    if let causes = comparison.difference?.flips?.classChanges {
+    if moved > 0, let causes = pair.difference?.flips?.classChanges {
       text +=
         ": \(Numerals.integer(causes.real)) moved across tau by more than sampling error, \(Numerals.integer(causes.withinError)) within it, "
         + "and \(Numerals.integer(causes.selectionOnly)) by selection alone"
@@ -77,26 +70,64 @@ struct ComparisonFindings {
 
   /// How many of each class kept their class.
   var stability: String? {
-    guard let ratios = comparison.difference?.overlapRatio else { return nil }
-    let parts = [("specific", ratios.specific), ("related", ratios.related), ("general", ratios.general)]
-      .compactMap { name, ratio in ratio.map { "\(Numerals.percent($0)) of the \(name)" } }
+    guard let transitions = pair.difference?.transitions else { return nil }
+    let parts = [("specific", 0), ("related", 1), ("general", 2)].compactMap { name, index -> String? in
+      let before = transitions[index].reduce(0, +)
+      guard before > 0 else { return nil }
+      return "\(Numerals.integer(transitions[index][index])) of the \(Numerals.integer(before)) \(name) ones"
+    }
     guard !parts.isEmpty else { return nil }
-    return "Of the neurons of \(before), \(Numerals.list(parts)) ones keep their class."
+    return "Of the neurons of \(before), \(Numerals.list(parts)) keep their class."
+  }
+
+  /// How much of what crossed tau could be sampling error; nil where that is not known.
+  var crossings: String? {
+    guard let flips = pair.difference?.flips else { return nil }
+    let all = flips.real + flips.withinError
+    guard all > 0 else { return "No neuron crosses tau in any language." }
+    let share = Numerals.percent(Double(flips.withinError) / Double(all))
+    return
+      "A neuron crosses tau in a language \(Numerals.count(all, "time")); \(Numerals.integer(flips.withinError)) "
+      + "of these (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
+  }
+
+  /// Why nothing can be said of single neurons; nil where it can.
+  var missing: String? {
+    guard let difference = pair.difference else { return nil }
+    if difference.languagesGained == nil {
+      return
+        "The neurons of one side at least are not at hand (no folder neurons/ beside the analysis), so the counts are compared "
+        + "and nothing is said of which neurons moved: no transitions, no overlap, no languages gained and lost."
+    }
+    if difference.transitions == nil {
+      return "On one side no neuron was selected, so there are no transitions between the classes."
+    }
+    return difference.flips == nil
+      ? "One side's neuron file does not say where sampling error leaves a neuron open, so moves near tau are not told apart."
+      : nil
   }
 
   /// How the languages used in alignment changed beside the others; nil where the study does not say which were used.
   var languages: String? {
-    guard let changes = comparison.languageChanges, let trained = changes.trained,
+    guard let changes = pair.languageChanges, let trained = changes.trained,
       let others = changes.others,
-      let trainedSpecific = trained.specific, let trainedRelated = trained.related,
-      let otherSpecific = others.specific, let otherRelated = others.related
+      let trainedSpecific = trained.specific, let trainedRelated = trained.related
     else { return nil }
-    func pair(_ specific: Double, _ related: Double) -> String {
+    func both(_ specific: Double, _ related: Double) -> String {
       "\(Numerals.signed(specific, decimals: 1)) specific and \(Numerals.signed(related, decimals: 1)) related"
     }
-    return
+    let sentence =
       "The languages of alignment (\(Numerals.list(trained.languages.map(context.languageName)))) change by "
-      + "\(pair(trainedSpecific, trainedRelated)) neurons on average, the others "
-      + "(\(Numerals.list(others.languages.map(context.languageName)))) by \(pair(otherSpecific, otherRelated))."
+      + "\(both(trainedSpecific, trainedRelated)) neurons on average"
+    guard let otherSpecific = others.specific, let otherRelated = others.related else {
+      return sentence + "; there are no others but the pivot."
+    }
+    return sentence
+      + ", the others (\(Numerals.list(others.languages.map(context.languageName)))) by \(both(otherSpecific, otherRelated))."
   }
+}
+
+extension String {
+  /// The same with its first letter as at the beginning of a sentence.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

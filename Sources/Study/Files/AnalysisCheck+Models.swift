@@ -8,7 +8,7 @@ extension AnalysisCheck {
     try require(layers > 0 && model.neuronsPerLayer > 0, "\(key).layers", "at least one neuron")
     try require(
       !neurons.overflow && neurons.partialValue <= Self.largestModel, "\(key).layers", "fewer neurons")
-    try require(languages >= 2, "languages", "at least two languages")
+    try require(model.tokens.count >= 2, "\(key).tokens", "at least two languages")
     try perLanguage(model.tokens, "\(key).tokens")
     try perLanguage(model.perLanguage, "\(key).perLanguage")
     try perLanguage(model.perLanguagePerLayer, "\(key).perLanguagePerLayer")

@@ -32,6 +32,13 @@ struct AnalysisCheck {
     for (index, domain) in analysis.domains.enumerated() { try check(domain, "domains[\(index)]") }
     for (index, mask) in analysis.masks.enumerated() { try check(mask, "masks[\(index)]") }
     try check(analysis.evaluations)
+    if let compared = analysis.compared {
+      for (index, side) in [compared.before, compared.after].enumerated() {
+        let key = "compared.\(index == 0 ? "before" : "after").models"
+        for compared in side.models { _ = try model(compared.id, key) }
+        try lists([side.models], of: analysis.comparisons.count, key)
+      }
+    }
   }
 
   /// The model with an id, which must be there.

@@ -1,0 +1,99 @@
+import Numerals
+
+extension ModelAnalysis {
+  /// The same model with the languages of another axis: some of its own, in another order.
+  ///
+  /// Numbers by language code stay as they are, and N, whose range is the model's own languages, too. What follows
+  /// from the languages together (overlap, means) is made for the new axis; the null of the overlap is left out.
+  ///
+  /// - Parameters:
+  ///   - languages: The codes of the new axis.
+  ///   - own: The codes of the model's own languages in their order.
+  ///   - neurons: Its neurons with the new axis, nil where they are not at hand.
+  ///   - pivot: The pivot's code, nil where there is none.
+  ///   - groupings: The groups of languages.
+  func arranged(
+    by languages: [String], from own: [String], neurons: NeuronRecords?, pivot: String?,
+    groupings: [LanguageGrouping]
+  ) -> ModelAnalysis {
+    var model = self
+    model.languageMeans = LanguageMeans(
+      perLanguage: perLanguage, languages: languages, pivot: pivot, groupings: groupings)
+    guard languages != own else { return model }
+    let columns = languages.compactMap { own.firstIndex(of: $0) }
+    model.exampleNeuron?.probabilities = columns.compactMap { exampleNeuron?.probabilities[$0] }
+    model.resampling?.leaveOneOut.removeAll { !languages.contains($0.language) }
+    if let neurons, overlap != nil {
+      model.overlap = OverlapAnalysis(
+        classes: neurons.classes,
+        languages: LanguageSets(words: neurons.languages, languageCount: neurons.languageCount))
+    } else {
+      model.overlap?.specificRelated.arrange(by: columns)
+      model.overlap?.related.arrange(by: columns)
+    }
+    return model
+  }
+}
+
+extension NeuronRecords {
+  /// The same neurons with some of their languages, in a new order.
+  ///
+  /// - Parameter columns: The old index of each new language.
+  func arranged(by columns: [Int]) -> NeuronRecords {
+    if columns == Array(0..<languageCount) { return self }
+    var places = [Int?](repeating: nil, count: languageCount)
+    for (place, column) in columns.enumerated() { places[column] = place }
+    func moved(_ words: [UInt64]) -> [UInt64] {
+      LanguageSets(words: words, languageCount: languageCount).columns(places, of: columns.count).words
+    }
+    var records = self
+    records.languageCount = columns.count
+    records.languages = moved(languages)
+    records.uncertain = uncertain.map(moved)
+    records.probabilities = (0..<shape.neuronCount).flatMap { row in
+      columns.map { probabilities[row * languageCount + $0] }
+    }
+    return records
+  }
+}
+
+extension LanguageOverlap {
+  /// Leaves some of the languages, in a new order.
+  ///
+  /// The exact subsets are put together where all of them are known, and left out where only the largest are.
+  mutating func arrange(by columns: [Int]) {
+    func rows<Value>(_ matrix: [[Value]]) -> [[Value]] {
+      columns.map { row in columns.map { matrix[row][$0] } }
+    }
+    count = rows(count)
+    jaccard = rows(jaccard)
+    coefficient = rows(coefficient)
+    let clustering = LanguageClustering(jaccard: jaccard)
+    order = clustering.order
+    merges = clustering.merges.map {
+      ClusterMerge(left: $0.left, right: $0.right, height: Numerals.nineDigits($0.height))
+    }
+    null = nil
+    guard subsetCount == subsets.count else {
+      subsets = []
+      subsetCount = 0
+      return
+    }
+    var exclusive: [[Int]: Int] = [:]
+    for subset in subsets {
+      let kept = columns.indices.filter { subset.languages.contains(columns[$0]) }
+      if !kept.isEmpty { exclusive[kept, default: 0] += subset.exclusive }
+    }
+    let sizes = exclusive.sorted { first, second in
+      first.value != second.value
+        ? first.value > second.value : first.key.lexicographicallyPrecedes(second.key)
+    }
+    subsets = sizes.prefix(Self.keptSubsets).map { languages, size in
+      let inclusive = sizes.reduce(0) { sum, other in
+        sum + (languages.allSatisfy(other.key.contains) ? other.value : 0)
+      }
+      return LanguageSubset(languages: languages, exclusive: size, inclusive: inclusive)
+    }
+    subsetCount = sizes.count
+  }
+}
