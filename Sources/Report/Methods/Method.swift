@@ -22,7 +22,8 @@ struct Method: Sendable {
   /// All methods in the order of the pages that use them.
   static let all: [Method] =
     [probability, score, classes, lambda, lape, stages, overlap, chance, certainty, resampling]
-    + [comparison, evaluations, masks, claims]
+    + [comparison, crossings, languageGroups, training, analyses]
+    + [evaluations, masks, claims]
 }
 
 extension Block {

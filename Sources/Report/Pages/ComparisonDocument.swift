@@ -33,7 +33,9 @@ struct ComparisonDocument {
         The same neurons are matched by layer and index. Each side is identified on its own, with its own tau and lambda, \
         so a neuron can change its class without changing its probabilities; another rate or quantile changes both sides. 
         """,
-        .link(.page(PagePath.methods, anchor: "comparison"), ["Definitions"]), ".",
+        .link(.page(PagePath.method("comparison")), ["Definitions and denominators"]), "; ",
+        .link(.page(PagePath.method("crossings")), ["crossings of tau"]), "; ",
+        .link(.page(PagePath.method("language-groups")), ["groups of languages"]), ".",
       ]),
     ]
     return Document(title: title, blocks: blocks)

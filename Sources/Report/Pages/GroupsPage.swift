@@ -45,7 +45,7 @@ struct GroupsPage {
           A mean is over the languages of a group, each with its own number of neurons; the pivot is left out of the others. \
           Languages share related neurons, so means do not add up to a model's classes. 
           """,
-          .link(.page(PagePath.methods, anchor: "comparison"), ["Definitions"]), ".",
+          .link(.page(PagePath.method("language-groups")), ["Definitions and denominators"]), ".",
         ]),
       ])
   }

@@ -77,7 +77,7 @@ struct TrainingPages {
           .text(
             "Every checkpoint is identified on its own and compared with \(training.base.description.name), neuron by neuron. "
           ),
-          .link(.page(PagePath.methods, anchor: "comparison"), ["Definitions"]), ".",
+          .link(.page(PagePath.method("training")), ["Definitions and denominators"]), ".",
         ]),
       ])
   }
