@@ -25,7 +25,7 @@ class Edges(ToolTest):
             content = page.read_text(encoding="utf-8")
             self.assertNotIn("Optional(", content, page)
             self.assertNotRegex(content, r"\bnan\b|\binf\b", page)
-            for target in re.findall(r'(?:href|src)="([^"#:]+)', content):
+            for target in re.findall(r'(?:href|src)="([^"#:]+)["#]', content):
                 path = page.parent / unquote(urlsplit(html.unescape(target)).path)
                 self.assertTrue(path.exists(), f"{page.relative_to(site)} → {target}")
 
@@ -107,7 +107,7 @@ class Edges(ToolTest):
         model = analysis["models"][0]
         self.assertEqual(model["perLanguage"]["zh"], {"specific": 0, "related": 0, "aboveThreshold": 0})
         self.assertGreater(model["counts"]["specific"] + model["counts"]["related"], 0)
-        self.assertIn("Chinese has 0 language-specific neurons", page("languages/zh.html"))
+        self.assertIn("Chinese has no language-specific neurons", page("languages/zh.html"))
 
     def test_equal_probabilities_everywhere(self):
         counts = np.full((3, 2, 40), 500)
