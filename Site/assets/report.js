@@ -197,39 +197,76 @@
     all("pre.citation").forEach(text => text.after(make("p", { class: "links" }, button("Copy BibTeX", self => copy(text.textContent, self)))));
   };
 
-  // The read-out on heatmaps: the cell under the pointer, or under the arrow keys, from the figure's data table.
-  const readOut = figure => {
-    const box = figure.querySelector(".drawing"), svg = box.querySelector("[data-cells]");
+  // The read-out on figures: what is under the pointer, or under the arrow keys. On heatmaps it is a cell, from the
+  // figure's data table; on class maps a neuron, from the layer's look-up file.
+  const cellGrid = (svg, figure) => {
     const data = document.getElementById(figure.id + "-data")?.querySelector("table");
-    if (!svg || !data) return;
+    if (!data) return;
     const [x, width, height, ...tops] = svg.dataset.cells.split(" ").map(Number);
     const rows = svg.dataset.rows.split("|"), columns = svg.dataset.columns.split("|"), table = [...data.rows].map(cells);
-    const at = (one, other) => table.find(line => line[0] === one)?.[table[0].indexOf(other)];
-    const out = make("p", { class: "readout", role: "status" }), mark = make("rect", { class: "cell-mark", width, height });
+    const across = columns.length, at = (one, other) => table.find(line => line[0] === one)?.[table[0].indexOf(other)];
+    return {
+      across, size: rows.length * across,
+      find: point => {
+        const row = tops.findIndex(top => point.y >= top && point.y < top + height), column = Math.floor((point.x - x) / width);
+        return row < 0 || !columns[column] || column >= row && "triangle" in svg.dataset ? -1 : row * across + column;
+      },
+      area: place => [x + place % across * width, tops[Math.floor(place / across)], width, height],
+      say: (place, out) => {
+        const one = rows[Math.floor(place / across)], other = columns[place % across];
+        out([one, other].map(name => isFinite(name) ? "layer " + name : name).join(", ") + ": " + (at(one, other) ?? at(other, one) ?? "\u2013"));
+      },
+    };
+  };
+  const neuronGrid = svg => {
+    const [scale, across, count] = svg.dataset.neurons.split(" ").map(Number), tiles = [], id = svg.dataset.model;
+    const base = document.querySelector(".tools").dataset.root;
+    for (const part of svg.dataset.tiles.matchAll(/(\S+) (\S+) (\S+)/g)) tiles.push(part.slice(1).map(Number));
+    return {
+      across, size: tiles.length * count,
+      find: point => {
+        for (const [tile, [, x, y]] of tiles.entries()) {
+          const column = Math.floor((point.x - x) / scale), neuron = Math.floor((point.y - y) / scale) * across + column;
+          if (column >= 0 && column < across && neuron >= 0 && neuron < count) return tile * count + neuron;
+        }
+        return -1;
+      },
+      area: place => {
+        const [, x, y] = tiles[Math.floor(place / count)], neuron = place % count;
+        return [x + neuron % across * scale, y + Math.floor(neuron / across) * scale, scale, scale];
+      },
+      say: (place, out) => {
+        const [layer] = tiles[Math.floor(place / count)], neuron = place % count;
+        const link = make("a", { href: `${base}neuron.html#n=${id}.L${layer}N${neuron}` }, `L${layer} N${neuron}`);
+        out(link);
+        load(base + "neurons/models.js").then(() => load(`${base}neurons/${id}/${layer}.js`)).then(() => {
+          const model = models.find(one => one.id === id);
+          out(link, ": " + inWords(model, read(model, layer, neuron)));
+        });
+      },
+    };
+  };
+  const readOut = figure => {
+    const box = figure.querySelector(".drawing"), svg = box.querySelector("[data-cells],[data-tiles]");
+    const grid = svg && (svg.dataset.tiles ? neuronGrid : cellGrid)(svg, figure);
+    if (!grid) return;
+    const out = make("p", { class: "readout", role: "status" }), mark = make("rect", { class: "cell-mark" });
     box.after(out);
-    let row = 0, column = -1;
-    const show = () => {
-      mark.setAttribute("x", x + column * width);
-      mark.setAttribute("y", tops[row]);
+    let place = -1;
+    const show = to => {
+      if (to < 0 || to >= grid.size || to === place) return;
+      place = to;
+      grid.area(place).forEach((value, side) => mark.setAttribute(["x", "y", "width", "height"][side], value));
       svg.append(mark);
-      const value = at(rows[row], columns[column]) ?? at(columns[column], rows[row]);
-      out.textContent = [rows[row], columns[column]].map(name => isFinite(name) ? "layer " + name : name).join(", ") + ": " + (value ?? "\u2013");
+      grid.say(place, (...words) => to === place && out.replaceChildren(...words));
     };
-    svg.onpointermove = event => {
-      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-      const r = tops.findIndex(top => point.y >= top && point.y < top + height), c = Math.floor((point.x - x) / width);
-      if (r < 0 || !columns[c] || c >= r && "triangle" in svg.dataset) return;
-      row = r;
-      column = c;
-      show();
-    };
+    svg.onpointermove = event => show(grid.find(new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse())));
+    if (svg.dataset.tiles) svg.onclick = () => out.querySelector("a")?.click();
     box.onkeydown = event => {
-      const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+      const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -grid.across, ArrowDown: grid.across }[event.key];
       if (!step) return;
       event.preventDefault();
-      row = Math.min(Math.max(row + (column < 0 ? 0 : step[0]), 0), rows.length - 1);
-      column = Math.min(Math.max(column + step[1], 0), columns.length - 1);
-      show();
+      show(place < 0 ? 0 : place + step);
     };
   };
 
@@ -339,6 +376,12 @@
     return [Math.max(0, middle - reach), Math.min(1, middle + reach)];
   };
   const kinds = ["Unclassified", "Language-specific", "Language-related", "General"];
+  const inWords = ({ languages }, now) => {
+    const names = languages.filter((_, k) => now.above[k]).map(language => language.name);
+    return kinds[now.kind] + ": above \u03c4 in " + (names.length ? names.length + " of " + languages.length + " languages" : "no language") +
+      (names.length && names.length < languages.length ? " (" + names.join(", ") + ")" : "") +
+      (isFinite(now.score) ? "; score " + minus(now.score.toFixed(4)) : "") + ".";
+  };
   const plot = (languages, threshold, now, before) => {
     const height = languages.length * 22, x = p => (130 + Math.min(p, 1) * 500).toFixed(1);
     const svg = make("svg", { class: "chart lookup", viewBox: "0 0 660 " + (height + 40), width: 660, height: height + 40, role: "img",
@@ -370,10 +413,8 @@
     const show = (model, layer, neuron) => {
       const { languages, threshold } = model, earlier = models.find(other => other.id === model.before);
       const now = read(model, layer, neuron), before = earlier && read(earlier, layer, neuron), name = `L${layer} N${neuron} of ${model.name}`;
-      const names = languages.filter((_, k) => now.above[k]).map(language => language.name), ranges = languages.map((language, k) => interval(now.p[k], language.tokens));
-      const sentence = kinds[now.kind] + ": above \u03c4 in " + (names.length ? names.length + " of " + languages.length + " languages" : "no language") +
-        (names.length && names.length < languages.length ? " (" + names.join(", ") + ")" : "") +
-        (isFinite(now.score) ? "; score " + minus(now.score.toFixed(4)) : "") + "." +
+      const ranges = languages.map((language, k) => interval(now.p[k], language.tokens));
+      const sentence = inWords(model, now) +
         (ranges.some(([low, high]) => low <= threshold && threshold <= high) ? " Uncertain: an interval covers \u03c4." : "") +
         (before ? ` In ${earlier.name}: ${kinds[before.kind].toLowerCase()}.` : "");
       const heads = ["Language", "p", "95 % interval", ...before ? ["p in " + earlier.name, "Change"] : [], "Above \u03c4", "Tokens"];

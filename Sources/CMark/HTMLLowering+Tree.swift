@@ -1,3 +1,4 @@
+import Charts
 import Documents
 import Markup
 import Numerals
@@ -96,7 +97,10 @@ extension HTMLLowering: TreeTarget {
     var enter = "<figure id=\"\(id)\" class=\"figure\(figure.isWide ? " wide" : "")\">\n"
     // On a narrow screen the drawing scrolls within its region, which the keyboard must reach.
     enter += "<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"\(entry.label)\">"
-    enter += drawing(figure).html()
+    let links = links
+    enter += SVGWriter().inline(figure.drawing, id: figure.id + "-drawing") { image in
+      links.address(of: .page(image.path))
+    }.html()
     enter += "</div>\n<figcaption><p><b>\(entry.label).</b> "
     enter += "<span class=\"title\">\(HTMLText.text(figure.title.asSentence))</span>"
     let files = figureFiles(figure)
@@ -107,7 +111,7 @@ extension HTMLLowering: TreeTarget {
 
   private func data(of figure: Figure, label: String, files: [FileLink]) -> String {
     var table = figure.data
-    guard !table.columns.isEmpty else { return "" }
+    guard !table.columns.isEmpty, figure.showsData else { return "" }
     // Anchors belong to the numbered table, which may stand on the same page and hold the same rows.
     for index in table.rows.indices { table.rows[index].id = nil }
     let id = HTMLText.attribute(figure.id + "-data")

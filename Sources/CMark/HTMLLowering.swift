@@ -27,16 +27,13 @@ public struct HTMLLowering: Sendable {
   public var figureFiles: @Sendable (Figure) -> [FileLink]
   /// The files of a table.
   public var tableFiles: @Sendable (Table) -> [FileLink]
-  /// A figure's drawing as markup.
-  public var drawing: @Sendable (Figure) -> Node
 
   /// A lowering for one page; links are relative to it unless told otherwise.
   public init(
     numbering: Numbering, page: String, links: LinkPolicy? = nil, bibliography: Bibliography = .none,
     headingOffset: Int = 0, anchorPrefix: String = "", includesTitle: Bool = true, dataCellLimit: Int = 3000,
     figureFiles: @escaping @Sendable (Figure) -> [FileLink] = Self.standardFiles(of:),
-    tableFiles: @escaping @Sendable (Table) -> [FileLink] = Self.standardFiles(of:),
-    drawing: @escaping @Sendable (Figure) -> Node = { SVGWriter().inline($0.drawing, id: $0.id + "-drawing") }
+    tableFiles: @escaping @Sendable (Table) -> [FileLink] = Self.standardFiles(of:)
   ) {
     self.numbering = numbering
     self.page = page
@@ -48,7 +45,6 @@ public struct HTMLLowering: Sendable {
     self.dataCellLimit = dataCellLimit
     self.figureFiles = figureFiles
     self.tableFiles = tableFiles
-    self.drawing = drawing
   }
 
   /// A figure's drawing and its data, under `figures/`.

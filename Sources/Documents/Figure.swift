@@ -18,6 +18,8 @@ public struct Figure: Sendable, Equatable {
   public var data: Table
   /// Whether it gains from more width than the text has.
   public var isWide: Bool
+  /// Whether a page shows the data below the figure; where not, it has them in a table already.
+  public var showsData = true
 
   /// A figure with all its parts.
   public init(
@@ -48,6 +50,7 @@ public struct Figure: Sendable, Equatable {
   public static func == (one: Figure, other: Figure) -> Bool {
     one.id == other.id && one.title == other.title && one.caption == other.caption
       && one.description == other.description && one.data == other.data && one.isWide == other.isWide
+      && one.showsData == other.showsData
       && one.drawing == other.drawing
   }
 }

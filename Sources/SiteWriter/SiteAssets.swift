@@ -18,7 +18,8 @@ package enum SiteAssets {
   static func files(overrides: SiteOverrides) -> [SiteFile] {
     var assets = Site.assets
     assets["report.css"] = styles(own: Site.assets["report.css"] ?? [])
-    assets["report.js"] = compact(Site.assets["report.js"] ?? [])
+    let script = String(decoding: Site.assets["report.js"] ?? [], as: UTF8.self)
+    assets["report.js"] = Array(ScriptCompactor.compact(script).utf8)
     assets.merge(overrides.assets) { $1 }
     if let extra = assets.removeValue(forKey: "extra.css") { assets["report.css", default: []] += extra }
     let files = assets.sorted { $0.key < $1.key }.map { SiteFile(path: "assets/" + $0.key, bytes: $0.value) }
@@ -30,11 +31,5 @@ package enum SiteAssets {
   private static func styles(own: [UInt8]) -> [UInt8] {
     let bars = (0...100).map { ".b\($0){background-size:\($0)% 60%}" }.joined(separator: "\n")
     return Array((Palette.stylesheet + "\n").utf8) + own + Array((bars + "\n").utf8)
-  }
-
-  // Indentation and comments that fill a line are for those who read the source.
-  private static func compact(_ script: [UInt8]) -> [UInt8] {
-    let lines = String(decoding: script, as: UTF8.self).split(separator: "\n").map { $0.drop { $0 == " " } }
-    return Array((lines.filter { !$0.hasPrefix("//") }.joined(separator: "\n") + "\n").utf8)
   }
 }

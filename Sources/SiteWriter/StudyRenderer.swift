@@ -1,4 +1,5 @@
 import CMark
+import Charts
 import Documents
 import Faults
 import FigureExport
@@ -43,12 +44,12 @@ struct StudyRenderer {
     let exhibitFiles = ExhibitFiles(
       [.svg, .csv, .tex], latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography),
       source: study.title, date: study.date)
+    let figures = exhibits.compactMap(\.figure)
     let beside = try parallelMap(exhibits, threads: threads, exhibitFiles.files)
-    let exported =
-      try exports?.files(
-        of: exhibits.compactMap(\.figure), threads: threads, shouldStop: shouldStop) ?? []
+    let exported = try exports?.files(of: figures, threads: threads, shouldStop: shouldStop) ?? []
     let files =
-      pages.map(\.file) + others + beside.flatMap { $0 } + exported + study.files + (try companions())
+      pages.map(\.file) + others + beside.flatMap { $0 } + exported + Self.pictures(in: figures) + study.files
+      + (try companions())
     try Self.check(files)
     let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
     return (try SiteManifest.adding(to: files, threads: threads), ledger)
@@ -67,6 +68,13 @@ struct StudyRenderer {
     ledger.tables = exhibits.count - figures
     ledger.isOverview = page.path == study.pages.first?.path
     return (file, ledger)
+  }
+
+  // A picture may be part of several figures.
+  private static func pictures(in figures: [Figure]) -> [SiteFile] {
+    var paths = Set<String>()
+    return figures.flatMap(\.drawing.images).filter { paths.insert($0.path).inserted }
+      .map { SiteFile(path: $0.path, bytes: $0.png) }
   }
 
   // The drawings first, then the numbers.

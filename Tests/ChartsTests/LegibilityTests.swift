@@ -77,7 +77,7 @@ struct LegibilityTests {
       switch shape {
       case .text(let text): [text]
       case .group(let shapes): texts(shapes)
-      case .path, .circle: []
+      case .path, .circle, .image: []
       }
     }
   }
@@ -88,7 +88,7 @@ struct LegibilityTests {
       case .path(let path, _):
         path.segments.compactMap { if case .rectangle(let area) = $0 { area } else { nil } }
       case .group(let shapes): rectangles(shapes)
-      case .circle, .text: []
+      case .circle, .text, .image: []
       }
     }
   }

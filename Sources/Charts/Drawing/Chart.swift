@@ -20,7 +20,7 @@ extension Chart {
     }
     return Drawing(
       width: width.rounded(.up), height: height.rounded(.up), title: title, description: text,
-      shapes: canvas.shapes, cells: canvas.cells)
+      shapes: canvas.shapes, cells: canvas.cells, neurons: canvas.neurons)
   }
 }
 

@@ -15,11 +15,13 @@ public struct Drawing: Codable, Sendable, Equatable {
   public var shapes: [Shape]
   /// Where the cells of a heatmap stand, if it is one.
   public var cells: CellGrid?
+  /// Where single neurons stand, if it is a class map.
+  public var neurons: NeuronGrid?
 
   /// A drawing of a size.
   public init(
     width: Double, height: Double, title: String, description: String, shapes: [Shape] = [],
-    cells: CellGrid? = nil
+    cells: CellGrid? = nil, neurons: NeuronGrid? = nil
   ) {
     self.width = width
     self.height = height
@@ -27,6 +29,7 @@ public struct Drawing: Codable, Sendable, Equatable {
     self.description = description
     self.shapes = shapes
     self.cells = cells
+    self.neurons = neurons
   }
 }
 
@@ -38,6 +41,8 @@ public indirect enum Shape: Codable, Sendable, Equatable {
   case circle(center: Point, radius: Double, Appearance)
   /// A line of text.
   case text(Text)
+  /// A picture of pixels, scaled to an area without smoothing.
+  case image(PixelImage, Rectangle)
   /// Several shapes that belong together.
   case group([Shape])
 }

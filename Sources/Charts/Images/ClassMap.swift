@@ -24,7 +24,12 @@ public struct ClassMap: Sendable, Equatable {
     let palette = [ClassRole.unclassified, .specific, .related, .general]
     var pixels = [UInt8](repeating: 0, count: columns * height)
     for (index, role) in classes.enumerated() {
-      pixels[index] = UInt8(palette.firstIndex(of: role) ?? 0)
+      switch role {
+      case .unclassified: continue
+      case .specific: pixels[index] = 1
+      case .related: pixels[index] = 2
+      case .general: pixels[index] = 3
+      }
     }
     let colours = palette.map { Palette.light($0.ink, ramp: .cividis) }
     return IndexedPNG(width: columns, height: height, pixels: pixels, colours: colours).bytes

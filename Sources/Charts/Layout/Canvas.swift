@@ -8,6 +8,8 @@ struct Canvas {
   var shortened: [String] = []
   /// Where the cells of a heatmap stand.
   var cells: CellGrid?
+  /// Where the neurons of class maps stand.
+  var neurons: NeuronGrid?
 
   init(theme: Theme) { self.theme = theme }
 

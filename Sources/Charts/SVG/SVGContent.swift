@@ -13,6 +13,8 @@ struct SVGContent {
   let mode: Mode
   let id: String
   let ramp: ColourRamp
+  /// Where a page finds a picture of pixels; nil puts the picture itself there.
+  var imageAddress: @Sendable (PixelImage) -> String? = { _ in nil }
 
   func nodes(_ shapes: [Shape]) -> [Node] { shapes.flatMap(nodes) }
 
@@ -37,6 +39,13 @@ struct SVGContent {
       ]
       return element("circle", attributes, appearance)
     case .text(let text): return [node(text)]
+    case .image(let image, let area):
+      let attributes: [Node.Attribute] = [
+        ["href", imageAddress(image) ?? image.dataAddress], ["x", ShortNumber.text(area.x)],
+        ["y", ShortNumber.text(area.y)], ["width", ShortNumber.text(area.width)],
+        ["height", ShortNumber.text(area.height)], ["image-rendering", "pixelated"],
+      ]
+      return [.element("image", attributes, [])]
     case .group(let shapes): return [.element("g", [], nodes(shapes))]
     }
   }
@@ -119,7 +128,7 @@ struct SVGContent {
       case .path(_, let appearance), .circle(_, _, let appearance):
         if appearance.isHatched, let fill = appearance.fill { roles.insert(fill) }
       case .group(let shapes): collectHatched(shapes, into: &roles)
-      case .text: break
+      case .text, .image: break
       }
     }
   }

@@ -12,8 +12,11 @@ public struct SVGWriter: Sendable {
   ///
   /// Colours come from classes that ``Palette/stylesheet`` defines, and from attributes where they are the same
   /// in every theme; there is no inline style. All ids begin with the given one, which is unique on its page.
-  public func inline(_ drawing: Drawing, id: String) -> Node {
-    let content = SVGContent(mode: .themed, id: id, ramp: theme.ramp)
+  /// - Parameter imageAddress: Where the page finds a picture of pixels; nil puts the picture itself there.
+  public func inline(
+    _ drawing: Drawing, id: String, imageAddress: @escaping @Sendable (PixelImage) -> String? = { _ in nil }
+  ) -> Node {
+    let content = SVGContent(mode: .themed, id: id, ramp: theme.ramp, imageAddress: imageAddress)
     return .element(
       "svg",
       [
@@ -21,7 +24,7 @@ public struct SVGWriter: Sendable {
         ["viewBox", Self.viewBox(drawing)], ["width", ShortNumber.text(drawing.width)],
         ["height", ShortNumber.text(drawing.height)], ["direction", "ltr"], ["fill", "currentColor"],
         ["font-size", ShortNumber.text(SVGContent.baseSize)],
-      ] + (drawing.cells?.attributes ?? []),
+      ] + (drawing.cells?.attributes ?? []) + (drawing.neurons?.attributes ?? []),
       [
         .element("title", [["id", "\(id)-title"]], [.text(drawing.title)]),
         .element("desc", [["id", "\(id)-desc"]], [.text(drawing.description)]),

@@ -11,7 +11,12 @@ struct LayerPages {
   static let rowsPerPage = 500
 
   /// All layer pages of all models.
-  var pages: [SitePage] { context.analysis.models.flatMap { [index(of: $0)] + layers(of: $0) } }
+  var pages: [SitePage] {
+    context.analysis.models.flatMap { model -> [SitePage] in
+      let figures = LayerFigures(model: model, records: context.records[model.id])
+      return [index(of: model, figures)] + layers(of: model, figures)
+    }
+  }
 
   private func breadcrumb(_ model: ModelAnalysis) -> [PageLink] {
     [
@@ -24,7 +29,7 @@ struct LayerPages {
     (0..<model.layers).map { PageLink("\($0)", path: PagePath.layer($0, of: model.id)) }
   }
 
-  private func index(of model: ModelAnalysis) -> SitePage {
+  private func index(of model: ModelAnalysis, _ figures: LayerFigures) -> SitePage {
     let findings = ModelFindings(model: model, context: context)
     var table = ModelTables(model: model, context: context).layers
     table.id = "tbl-layer-list-\(model.id)"
@@ -36,8 +41,8 @@ struct LayerPages {
         blocks: [
           .lead([.text(lead)]),
           .figure(ModelFigures(model: model, context: context).profile(id: "fig-layer-profile-\(model.id)")),
-          .table(table),
-        ] + otherModels(than: model)), breadcrumb: breadcrumb(model))
+        ] + (figures.allMaps.map { [.figure($0)] } ?? []) + [.table(table)] + otherModels(than: model)),
+      breadcrumb: breadcrumb(model))
   }
 
   private func otherModels(than model: ModelAnalysis) -> [Block] {
@@ -51,7 +56,7 @@ struct LayerPages {
     ]
   }
 
-  private func layers(of model: ModelAnalysis) -> [SitePage] {
+  private func layers(of model: ModelAnalysis, _ figures: LayerFigures) -> [SitePage] {
     let tables = context.records[model.id].map { NeuronTables(model: model, records: $0, context: context) }
     let links = series(model)
     let above = breadcrumb(model) + [PageLink("Layers", path: PagePath.layers(model.id))]
@@ -62,7 +67,7 @@ struct LayerPages {
         let range = part * Self.rowsPerPage..<min(rows.count, (part + 1) * Self.rowsPerPage)
         let document = LayerDocument(
           model: model, layer: layer, part: part, parts: parts, rows: Array(rows[range]),
-          rowCount: rows.count, tables: tables, context: context
+          rowCount: rows.count, tables: tables, figures: figures, context: context
         ).document
         return SitePage(
           path: PagePath.layer(layer, of: model.id, part: part), section: .layers,
@@ -85,13 +90,15 @@ struct LayerDocument {
   let rows: [Int]
   let rowCount: Int
   let tables: NeuronTables?
+  let figures: LayerFigures
   let context: StudyContext
 
   var document: Document {
     let title = "Layer \(layer) of \(model.description.name)" + (part > 0 ? ", part \(part + 1)" : "")
     var blocks: [Block] = [.lead([.text(lead)])]
     if part == 0 {
-      blocks.append(.figure(strip))
+      blocks.append(.figure(figures.strip(layer)))
+      if let map = figures.map(layer) { blocks.append(.figure(map)) }
       blocks.append(.table(languageTable))
     }
     blocks += [.heading(level: 2, id: "neurons", ["Classified neurons"])] + neuronBlocks
@@ -107,30 +114,6 @@ struct LayerDocument {
     if specific + related + general == 0 { return "None \(whole) is classified." }
     return "Layer \(layer) has \(Numerals.count(specific, "language-specific neuron")), "
       + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general \(whole)."
-  }
-
-  private var strip: Figure {
-    let id = "fig-strip-\(model.id)-\(layer)"
-    let specific = model.perLayer.specific?[layer]
-    let related = model.perLayer.related?[layer]
-    let general = model.perLayer.general[layer]
-    let rest = model.neuronsPerLayer - (specific ?? 0) - (related ?? 0) - general
-    func share(_ count: Int) -> Double { Double(count) / Double(max(model.neuronsPerLayer, 1)) }
-    let title = "Share of each class in layer \(layer)"
-    let sentence =
-      "\(Numerals.percent(share(model.neuronsPerLayer - rest))) of the layer's neurons are classified."
-    let chart = SortedStrip(
-      title: title, description: sentence, specific: specific, related: related, general: general,
-      total: model.neuronsPerLayer)
-    let data = Table(
-      id: "\(id)-data", title: title,
-      columns: [.header("Class"), Table.Column("Neurons"), Table.Column("Share")],
-      rows: zip(NeuronClass.displayOrder, [specific, related, general, rest]).map { kind, count in
-        Table.Row([.text(kind.name), .integer(count), .percent(count.map(share), decimals: 2)])
-      })
-    return Figure(
-      id: id, title: title, caption: [.text(sentence + " Width is the number of neurons.")],
-      chart: chart, description: sentence, data: data)
   }
 
   private var languageTable: Table {
