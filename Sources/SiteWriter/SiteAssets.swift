@@ -11,15 +11,14 @@ package enum SiteAssets {
 
   /// The script of every page.
   package static var script: String {
-    String(decoding: compact(Site.assets["report.js"] ?? []), as: UTF8.self)
+    ScriptCompactor.compact(String(decoding: Site.assets["report.js"] ?? [], as: UTF8.self))
   }
 
   /// The assets as files from the study's root: ours, and a user's in their place or beside them.
   static func files(overrides: SiteOverrides) -> [SiteFile] {
     var assets = Site.assets
     assets["report.css"] = styles(own: Site.assets["report.css"] ?? [])
-    let script = String(decoding: Site.assets["report.js"] ?? [], as: UTF8.self)
-    assets["report.js"] = Array(ScriptCompactor.compact(script).utf8)
+    assets["report.js"] = Array(script.utf8)
     assets.merge(overrides.assets) { $1 }
     if let extra = assets.removeValue(forKey: "extra.css") { assets["report.css", default: []] += extra }
     let files = assets.sorted { $0.key < $1.key }.map { SiteFile(path: "assets/" + $0.key, bytes: $0.value) }
