@@ -4,7 +4,7 @@ public struct ClassSeries: Codable, Sendable, Equatable {
   public var specific: [Int]?
   /// Language-related neurons from layer 0; nil where nothing was selected.
   public var related: [Int]?
-  /// General neurons from layer 0.
+  /// General neurons from layer 0; empty where they are not counted, as within one language.
   public var general: [Int]
 
   /// The classes' counts by layer.
@@ -22,7 +22,7 @@ public struct ClassSeries: Codable, Sendable, Equatable {
     switch role {
     case .specific: specific
     case .related: related
-    case .general: general
+    case .general: general.isEmpty ? nil : general
     case .unclassified: nil
     }
   }

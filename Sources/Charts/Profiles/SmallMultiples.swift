@@ -1,10 +1,10 @@
 import Numerals
 
-/// One small profile over layers per language, all with the same axes: before thin and grey, after coloured.
+/// One small profile over layers per language or model, all with the same axes: before thin and grey, after coloured.
 public struct SmallMultiples: Chart, Equatable {
-  /// One language's panel.
+  /// One language's panel, or a model's.
   public struct Panel: Sendable, Equatable {
-    /// The language.
+    /// The language, or what else the panel is about.
     public var language: LanguageLabel
     /// The values before, by layer; nil where there is nothing to compare with.
     public var before: [Double?]?
@@ -25,22 +25,22 @@ public struct SmallMultiples: Chart, Equatable {
   public let description: String
   /// The languages in reading order.
   public var panels: [Panel]
-  /// The class the values are about, which colours the lines.
-  public var role: ClassRole
+  /// What colours the lines: the class the values are about, or an ink that is none where they are of several.
+  public var ink: Ink
   /// What the vertical axes count.
   public var quantity: String
   /// The stages over depth, if they are to be marked.
   public var stages: StageOverlay?
 
-  /// Profiles of several languages.
+  /// Profiles of several languages; without a role they are of several classes together.
   public init(
-    title: String, description: String, panels: [Panel], role: ClassRole = .specific, quantity: String,
+    title: String, description: String, panels: [Panel], role: ClassRole? = .specific, quantity: String,
     stages: StageOverlay? = nil
   ) {
     self.title = title
     self.description = description
     self.panels = panels
-    self.role = role
+    ink = role?.ink ?? .accent
     self.quantity = quantity
     self.stages = stages
   }
@@ -56,7 +56,7 @@ public struct SmallMultiples: Chart, Equatable {
       canvas.add(.line(x, y - 4, x + 14, y - 4), .stroke(.before, width: 1.5))
       canvas.note("before", x + 19, y)
       x += 64
-      canvas.add(.line(x, y - 4, x + 14, y - 4), .stroke(role.ink, width: canvas.theme.dataLine))
+      canvas.add(.line(x, y - 4, x + 14, y - 4), .stroke(ink, width: canvas.theme.dataLine))
       canvas.note("after", x + 19, y)
       x += 54
     }
@@ -80,13 +80,13 @@ public struct SmallMultiples: Chart, Equatable {
     if layout.layers * panels.count <= 3000 {
       canvas.add(
         StepLine.area(panel.after, columns: columns, scale: scale),
-        Appearance(fill: role.ink, opacity: 0.18))
+        Appearance(fill: ink, opacity: 0.18))
     }
     if let before = panel.before {
       canvas.add(StepLine.outline(before, columns: columns, scale: scale), .stroke(.before, width: 1.25))
     }
     canvas.add(
-      StepLine.outline(panel.after, columns: columns, scale: scale), .stroke(role.ink, width: 1.5))
+      StepLine.outline(panel.after, columns: columns, scale: scale), .stroke(ink, width: 1.5))
     let remark = layout.remarks[index]
     let remarkWidth = TextMetrics.width(remark, size: canvas.theme.smallSize)
     canvas.name(

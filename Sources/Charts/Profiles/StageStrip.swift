@@ -54,7 +54,6 @@ public struct StageStrip: Chart, Equatable {
         canvas.note(role.label, x + 19, y)
         x += 33 + TextMetrics.width(role.label, size: theme.smallSize)
       }
-      canvas.note("each scaled to its own largest layer", x, y)
       y += 18
     }
     let end = canvas.notes(layout.notes, x: layout.left, y: y + 2, width: theme.textWidth - layout.left)
@@ -151,7 +150,9 @@ extension StageStrip {
         y += Self.stripHeight + 26
       }
       self.strips = strips
-      self.notes = notes + shading
+      let scaling =
+        chart.rows.contains { $0.counts != nil } ? ["Each line is scaled to its own largest layer."] : []
+      self.notes = notes + shading + scaling
       bottom = y
     }
   }

@@ -20,6 +20,7 @@ struct LanguagePages {
         .lead([.text(findings.languages ?? "\(model.description.name) has no language neurons to compare.")]))
       var table = ModelTables(model: model, context: context).languages
       table.id = "tbl-languages"
+      if let multiples = LanguageMultiples(context: context).comparison { blocks.append(.figure(multiples)) }
       blocks.append(.table(named(table)))
       if context.analysis.models.count > 1 { blocks.append(.table(acrossModels)) }
       if GroupsPage(context: context).page != nil {
@@ -99,9 +100,13 @@ struct LanguagePages {
         title: language.name + own, blocks: [.lead(["The study has no recordings in this language."])])
     }
     blocks.append(.lead([.text(lead(index, main))]))
-    for model in [main] + context.analysis.models.filter({ $0.id != main.id }) {
-      blocks += section(index, model, isMain: model.id == main.id, rows: lowest[model.id]?[index] ?? [])
+    if let multiples = LanguageMultiples(context: context).models(index) {
+      blocks += [
+        .heading(level: 2, id: "models", ["In each model"]), .figure(multiples),
+        .table(inEachModel(index, main: main)),
+      ]
     }
+    blocks += section(index, main, rows: lowest[main.id]?[index] ?? [])
     return Document(title: language.name + own, blocks: blocks)
   }
 
@@ -140,16 +145,44 @@ struct LanguagePages {
     return best
   }
 
-  private func section(_ index: Int, _ model: ModelAnalysis, isMain: Bool, rows: [Int]) -> [Block] {
+  // The rows of the other models carry the anchors that the main model's section has.
+  private func inEachModel(_ index: Int, main: ModelAnalysis) -> Table {
     let language = context.languages[index]
-    var blocks: [Block] = [
-      .heading(level: 2, id: "model-\(model.id)", [.text("In \(model.description.name)")])
-    ]
-    if !isMain { blocks.append(.paragraph([.text(lead(index, model))])) }
+    return Table(
+      id: "tbl-language-models-\(language.code)", title: "\(language.name) in each model",
+      caption: [
+        "Share: of the language's own specific and related neurons, those shared with that language."
+      ],
+      columns: [
+        .header("Model"), Table.Column("Specific"), Table.Column("Related"),
+        Table.Column("Specific + related", key: "specific_and_related"),
+        .words("Shares most with", key: "shares_most_with"), Table.Column("Shared"), Table.Column("Share"),
+      ],
+      rows: context.analysis.models.map { model in
+        let counts = model.perLanguage[language.code]
+        let sum = counts.flatMap { entry in entry.specific.flatMap { s in entry.related.map { s + $0 } } }
+        let partner = partner(of: index, model)
+        let share = partner.flatMap { partner in
+          sum.flatMap { $0 > 0 ? Double(partner.shared) / Double($0) : nil }
+        }
+        return Table.Row(
+          [
+            .text(model.description.name, to: context.page(of: model)), .integer(counts?.specific),
+            .integer(counts?.related), .integer(sum),
+            partner.map { .text(context.languages[$0.other].name) } ?? Table.Cell.none,
+            .integer(partner?.shared),
+            .percent(share, decimals: 0),
+          ], id: model.id == main.id ? nil : "model-\(model.id)")
+      }, isInteractive: true)
+  }
+
+  private func section(_ index: Int, _ model: ModelAnalysis, rows: [Int]) -> [Block] {
+    let language = context.languages[index]
+    let title = context.analysis.models.count > 1 ? "In \(model.description.name)" : "Over the layers"
+    var blocks: [Block] = [.heading(level: 2, id: "model-\(model.id)", [.text(title)])]
     if let figure = LanguageFigures(model: model, context: context).profile(index) {
       blocks.append(.figure(figure))
     }
-    guard isMain else { return blocks }
     if let table = sharing(index, model) { blocks.append(.table(table)) }
     if let records = context.records[model.id], !rows.isEmpty {
       let tables = NeuronTables(model: model, records: records, context: context)
