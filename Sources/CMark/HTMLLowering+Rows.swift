@@ -91,11 +91,9 @@ extension HTMLLowering {
     guard !offered.isEmpty else { return "" }
     let name = HTMLText.attribute(table.id + "-show")
     var markup = "<fieldset class=\"filter\"><legend>Show</legend>\n"
-    markup += "<input type=\"radio\" name=\"\(name)\" id=\"\(name)-all\" value=\"all\" checked>"
-    markup += "<label for=\"\(name)-all\">all</label>\n"
-    for tag in offered {
-      markup += "<input type=\"radio\" name=\"\(name)\" id=\"\(name)-\(tag)\" value=\"\(tag)\">"
-      markup += "<label for=\"\(name)-\(tag)\">\(tag)</label>\n"
+    for choice in ["all"] + offered {
+      markup += "<label><input type=\"radio\" name=\"\(name)\" value=\"\(choice)\""
+      markup += (choice == "all" ? " checked>" : ">") + choice + "</label>\n"
     }
     return markup + "</fieldset>\n"
   }
