@@ -46,6 +46,13 @@ public struct Figure: Sendable, Equatable {
       isWide: isWide)
   }
 
+  /// The same figure on a page that has its data in a table already.
+  public var withDataElsewhere: Figure {
+    var figure = self
+    figure.showsData = false
+    return figure
+  }
+
   /// Whether two figures say and show the same.
   public static func == (one: Figure, other: Figure) -> Bool {
     one.id == other.id && one.title == other.title && one.caption == other.caption

@@ -106,11 +106,10 @@ struct LayerFigures: Sendable {
         Table.Column("Layer", isRowHeader: true), Table.Column("Neuron", isRowHeader: true), .words("Class"),
       ],
       rows: layers.flatMap { classified(in: $0.index) })
-    var figure = Figure(
+    return Figure(
       id: id, title: title, caption: [.text(sentence)], chart: chart, description: sentence, data: data,
-      isWide: isWide)
-    figure.showsData = false
-    return figure
+      isWide: isWide
+    ).withDataElsewhere
   }
 
   // The neurons that a map colours; all others are unclassified.

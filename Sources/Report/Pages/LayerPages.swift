@@ -40,7 +40,9 @@ struct LayerPages {
         title: "The layers of \(model.description.name)",
         blocks: [
           .lead([.text(lead)]),
-          .figure(ModelFigures(model: model, context: context).profile(id: "fig-layer-profile-\(model.id)")),
+          .figure(
+            ModelFigures(model: model, context: context).profile(id: "fig-layer-profile-\(model.id)")
+              .withDataElsewhere),
         ] + (figures.allMaps.map { [.figure($0)] } ?? []) + [.table(table)] + otherModels(than: model)),
       breadcrumb: breadcrumb(model))
   }

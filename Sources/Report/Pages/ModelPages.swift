@@ -77,7 +77,8 @@ struct ModelPages {
           [findings.depth, model.stages.map { StageFindings(stages: $0, layers: model.layers).fourStage }]
             .compactMap { $0 }.joined(separator: " "))
       ]),
-      .figure(figures.profile(id: "fig-profile-\(model.id)")), .figure(figures.shares),
+      .figure(figures.profile(id: "fig-profile-\(model.id)").withDataElsewhere),
+      .figure(figures.shares.withDataElsewhere),
       .details(summary: ["Table: neurons by layer and class"], [.table(tables.layers)]),
       .heading(level: 2, id: "languages", ["By language"]),
     ]
@@ -86,7 +87,7 @@ struct ModelPages {
     blocks += [
       .table(tables.languages), .heading(level: 2, id: "sharing", ["How many languages share a neuron"]),
     ]
-    blocks.append(.figure(figures.languageCountHistogram))
+    blocks.append(.figure(figures.languageCountHistogram.withDataElsewhere))
     blocks.append(
       .details(summary: ["Table: neurons by number of languages"], [.table(tables.languageCounts)]))
     if model.overlap != nil {

@@ -26,7 +26,8 @@ struct Concentration {
     halfLayers = layers.sorted()
   }
 
-  /// The layers that hold half, as a phrase: `layers 27 to 30`, `layers 2, 28 and 29`.
+  /// The layers that hold half, as a phrase: `layers 27 to 30`, `layers 2, 28 and 29`; where they are many places,
+  /// `layers spread from 0 to 125`.
   var halfPhrase: String {
     var runs: [Range<Int>] = []
     for layer in halfLayers {
@@ -40,6 +41,9 @@ struct Concentration {
       run.count > 2 ? ["\(run.lowerBound) to \(run.upperBound - 1)"] : run.map(String.init)
     }
     let noun = halfLayers.count == 1 ? "layer " : "layers "
+    if parts.count > 8, let first = halfLayers.first, let last = halfLayers.last {
+      return "layers spread from \(first) to \(last)"
+    }
     guard let last = parts.last, parts.count > 1 else { return noun + (parts.first ?? "") }
     return noun + parts.dropLast().joined(separator: ", ") + " and " + last
   }
