@@ -34,7 +34,8 @@ struct LanguageMultiples {
 
   /// All languages before and after the main comparison; nil where there is none.
   var comparison: Figure? {
-    guard let main = ComparisonFindings.main(context)?.comparison,
+    let comparisons = context.analysis.comparisons
+    guard let main = comparisons.first(where: { $0.checkpointOf == nil }) ?? comparisons.first,
       let before = model(main.before), let after = model(main.after), main.difference != nil
     else { return nil }
     let all = context.groupedLanguages.flatMap(\.indices).compactMap { index -> Panel? in
