@@ -16,8 +16,44 @@ struct DataNotes {
     ]
   }
 
-  /// One sentence per note.
-  var sentences: [String] { model.notes.map(sentence) }
+  /// One sentence per note; what holds in several languages is one sentence.
+  var sentences: [String] {
+    var told: Set<DataNote.Kind> = []
+    return model.notes.compactMap { note in
+      let alike = model.notes.filter { $0.kind == note.kind && $0.language != nil }
+      guard alike.count > 2, let sentence = sentence(of: alike, kind: note.kind) else {
+        return sentence(note)
+      }
+      return told.insert(note.kind).inserted ? sentence : nil
+    }
+  }
+
+  // What the notes of one kind say together; nil where each says something of its own.
+  private func sentence(of notes: [DataNote], kind: DataNote.Kind) -> String? {
+    let counts = notes.map(\.count)
+    guard let fewest = counts.min(), let most = counts.max() else { return nil }
+    let range =
+      fewest == most
+      ? Numerals.integer(most) : "between \(Numerals.integer(fewest)) and \(Numerals.integer(most))"
+    let place = "In \(Numerals.count(notes.count, "language")), "
+    // The note whose extreme is the furthest, with the language it is of.
+    let extreme = notes.max { abs($0.extreme ?? 0) < abs($1.extreme ?? 0) }
+    func furthest(_ decimals: Int) -> String {
+      guard let extreme, let value = extreme.extreme else { return "" }
+      let language = extreme.language.map { ", in \(context.languageName($0))" } ?? ""
+      return Numerals.real(abs(value), decimals: decimals) + (decimals == 0 ? " tokens" : "") + language
+    }
+    switch kind {
+    case .negativeDifference:
+      return place
+        + "\(range) neurons were counted more often in the prefix than in prefix and response together, "
+        + "by at most \(furthest(0)); their probability is set to 0."
+    case .aboveOne:
+      return place
+        + "\(range) probabilities are slightly above 1 (at most \(furthest(5))) and kept as recorded."
+    case .identicalTokens, .neverActive, .fewTokens, .duplicate, .unusual: return nil
+    }
+  }
 
   private func sentence(_ note: DataNote) -> String {
     let language = note.language.map(context.languageName)
@@ -27,7 +63,7 @@ struct DataNotes {
     case .negativeDifference:
       return place
         + "\(Numerals.count(note.count, "neuron")) \(many ? "were" : "was") counted more often in the prefix than in "
-        + "prefix and response together\(note.extreme.map { ", by at most \(Numerals.real(-abs($0), decimals: 0)) tokens" } ?? ""); "
+        + "prefix and response together\(note.extreme.map { ", by at most \(Numerals.real(abs($0), decimals: 0)) tokens" } ?? ""); "
         + "their probability is set to 0."
     case .aboveOne:
       return place
