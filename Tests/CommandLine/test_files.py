@@ -28,6 +28,15 @@ class Schema(ToolTest):
         self.succeed("analyze", SAMPLE / "study.yml", "-o", self.folder, "--quiet")
         self.assert_valid(self.folder / "analysis.json")
 
+    def test_comparison_of_two_analyses(self):
+        for day, rate in (("monday", 0.05), ("friday", 0.02)):
+            self.succeed(
+                "analyze", SAMPLE / "study.yml", "-o", self.folder / day, "--rate", rate, "--quiet"
+            )
+        days = [self.folder / day / "analysis.json" for day in ("monday", "friday")]
+        self.succeed("compare", *days, "-o", self.folder / "site", "--quiet")
+        self.assertIn("compared", self.assert_valid(self.folder / "site/analysis.json"))
+
     def test_embedded_analysis(self):
         self.assert_valid(EMBEDDED_ANALYSIS)
 

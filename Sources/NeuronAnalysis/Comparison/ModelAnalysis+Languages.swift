@@ -4,7 +4,8 @@ extension ModelAnalysis {
   /// The same model with the languages of another axis: some of its own, in another order.
   ///
   /// Numbers by language code stay as they are, and N, whose range is the model's own languages, too. What follows
-  /// from the languages together (overlap, means) is made for the new axis; the null of the overlap is left out.
+  /// from the languages together (overlap, means) is made for the new axis. The null of the overlap is left out, and
+  /// where some languages are, LAPE and what resampling found too.
   ///
   /// - Parameters:
   ///   - languages: The codes of the new axis.
@@ -21,8 +22,12 @@ extension ModelAnalysis {
       perLanguage: perLanguage, languages: languages, pivot: pivot, groupings: groupings)
     guard languages != own else { return model }
     let columns = languages.compactMap { own.firstIndex(of: $0) }
+    if languages.count < own.count {
+      // Both are about all of the model's own languages together.
+      model.lape = nil
+      model.resampling = nil
+    }
     model.exampleNeuron?.probabilities = columns.compactMap { exampleNeuron?.probabilities[$0] }
-    model.resampling?.leaveOneOut.removeAll { !languages.contains($0.language) }
     if let neurons, overlap != nil {
       model.overlap = OverlapAnalysis(
         classes: neurons.classes,
