@@ -289,3 +289,60 @@ def clustering(jaccard):
         merges.append({"left": left, "right": right, "height": height})
         clusters[len(jaccard) + len(merges) - 1] = clusters.pop(left) + clusters.pop(right)
     return {"merges": merges, "order": next(iter(clusters.values()), [])}
+
+
+
+
+def comparison(before, after):
+    """Section 8: how the same neurons are classed before and after, with the keys of analysis.json."""
+    names = ("specific", "related", "general")
+    both = {name: int((before.members[name] & after.members[name]).sum()) for name in names}
+    either = {name: int((before.members[name] | after.members[name]).sum()) for name in names}
+    old = {name: int(before.members[name].sum()) for name in names}
+    new = {name: int(after.members[name].sum()) for name in names}
+    subtract = lambda a, b: [x - y for x, y in zip(a, b)]
+    return {
+        "change": {name: new[name] - old[name] for name in names},
+        "changeByLanguageCount": subtract(after.histogram(), before.histogram())[1:],
+        "changePerLayer": {
+            name: subtract(after.per_layer(after.members[name]), before.per_layer(before.members[name]))
+            for name in names
+        },
+        "transitions": [
+            [int((before.members[row] & after.members[column]).sum()) for column in CLASSES] for row in CLASSES
+        ],
+        "overlapRatio": {name: both[name] / old[name] if old[name] else None for name in names},
+        "jaccard": {name: both[name] / either[name] if either[name] else None for name in names},
+    }
+
+
+def mask_summary(lists, languages, shape):
+    """What analysis.json says of a published mask: `lists[K][L]` of indices in a layer, the last languages maybe missing."""
+    layers, neurons = shape
+    sets = np.zeros((layers * neurons, len(languages)), bool)
+    for k, per_layer in enumerate(lists):
+        for layer, indices in enumerate(per_layer):
+            sets[layer * neurons + np.array(indices, int), k] = True
+    masked = sets[sets.any(axis=1)].astype(np.int64)
+    count = masked.T @ masked
+    size = np.diag(count)
+    union = size[:, None] + size[None, :] - count
+    jaccard = [[None if u == 0 else c / u for c, u in zip(*rows)] for rows in zip(count.tolist(), union.tolist())]
+    per_layer = sets.reshape(layers, neurons, len(languages)).sum(axis=1)
+    by_layer = sets.any(axis=1).reshape(layers, neurons).sum(axis=1)
+    # Ten slices of every layer make L slices of every tenth.
+    slices = np.repeat(by_layer / 10, 10).reshape(10, -1).sum(axis=1)
+    depths = np.arange(layers) / max(layers - 1, 1)
+    return {
+        "languages": languages,
+        "counts": dict(zip(languages, size.tolist())),
+        "perLayer": {code: per_layer[:, k].tolist() for k, code in enumerate(languages)},
+        "shared": np.bincount(masked.sum(axis=1), minlength=len(languages) + 1)[1:].tolist(),
+        "neurons": len(masked),
+        "neuronsByLayer": by_layer.tolist(),
+        "meanDepth": float((by_layer * depths).sum() / len(masked)),
+        "depthShares": (slices / len(masked)).tolist(),
+        "count": count.tolist(),
+        "jaccard": jaccard,
+        "subsetCount": len(np.unique(masked, axis=0)),
+    } | clustering(jaccard)

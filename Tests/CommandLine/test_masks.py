@@ -120,3 +120,19 @@ class PublishedMask(ToolTest):
 def json_or_words(text):
     """A list of codes, whether written as JSON or with commas."""
     return json.loads(text) if text.startswith("[") else [word.strip() for word in text.split(",")]
+
+
+@needs_reference
+class PublishedMasks(test_numbers.NumbersTest):
+    """The masks of seven models published with LAPE, where the machine has them."""
+
+    def test_counts_sharing_depth_and_clustering(self):
+        folder = pathlib.Path(REFERENCE) / "lape-masks"
+        found = self.analyse(folder / "study.yml")["masks"]
+        self.assertEqual(len(found), 7)
+        for mask in found:
+            with self.subTest(mask=mask["id"]):
+                lists = recordings.read_torch_mask(folder / f"{mask['id']}.neuron.pth")
+                shape = (mask["layers"], mask["neuronsPerLayer"])
+                self.assertLessEqual(len(lists), len(mask["languages"]))
+                self.assert_agrees(mask, oracle.mask_summary(lists, mask["languages"], shape), mask["id"])

@@ -96,8 +96,7 @@ struct LanguagePages {
     let own = language.nativeName == language.name ? "" : " (\(language.nativeName), \(language.code))"
     var blocks: [Block] = []
     guard let main = context.mainModel else {
-      return Document(
-        title: language.name + own, blocks: [.lead(["The study has no recordings in this language."])])
+      return Document(title: language.name + own, blocks: masked(language))
     }
     blocks.append(.lead([.text(lead(index, main))]))
     if let multiples = LanguageMultiples(context: context).models(index) {
@@ -108,6 +107,46 @@ struct LanguagePages {
     }
     blocks += section(index, main, rows: lowest[main.id]?[index] ?? [])
     return Document(title: language.name + own, blocks: blocks)
+  }
+
+  /// What published masks hold of a language, where the study has no recordings.
+  private func masked(_ language: Language) -> [Block] {
+    let masks = context.analysis.masks.filter { $0.counts[language.code] != nil }
+    let counts = masks.compactMap { $0.counts[language.code] }
+    guard let least = counts.min(), let most = counts.max() else {
+      return [.lead(["The study has no recordings in this language."])]
+    }
+    let range =
+      least == most ? Numerals.integer(most) : "\(Numerals.integer(least)) to \(Numerals.integer(most))"
+    let table = Table(
+      id: "tbl-masks-\(language.code)", title: "Masked neurons of \(language.name)",
+      caption: [
+        "Share: of all neurons of the mask, each counted once. Peak: the layer with the most of the language's."
+      ],
+      columns: [
+        .header("Mask"), Table.Column("Neurons"), Table.Column("Share of the mask", key: "share"),
+        Table.Column("Peak layer", key: "peak_layer"), Table.Column("At the peak", key: "at_peak"),
+      ],
+      rows: masks.map { mask in
+        let peak = Concentration(mask.perLayer[language.code] ?? [])
+        let count = mask.counts[language.code] ?? 0
+        return Table.Row([
+          .text(mask.id, to: .page(masksPage(mask))), .integer(count),
+          .percent(mask.neurons > 0 ? Double(count) / Double(mask.neurons) : nil), .integer(peak?.peak),
+          .integer(peak?.peakCount),
+        ])
+      })
+    return [
+      .lead([
+        .text(
+          "The study has no recordings in this language; \(Numerals.count(masks.count, "published mask")) \(masks.count == 1 ? "marks" : "mark") \(range) neurons of it."
+        )
+      ]), .table(table),
+    ]
+  }
+
+  private func masksPage(_ mask: MaskAnalysis) -> String {
+    context.analysis.masks.count > 1 ? PagePath.mask(mask.id) : PagePath.masks
   }
 
   private func lead(_ index: Int, _ model: ModelAnalysis) -> String {
