@@ -291,31 +291,6 @@ def clustering(jaccard):
     return {"merges": merges, "order": next(iter(clusters.values()), [])}
 
 
-
-
-def comparison(before, after):
-    """Section 8: how the same neurons are classed before and after, with the keys of analysis.json."""
-    names = ("specific", "related", "general")
-    both = {name: int((before.members[name] & after.members[name]).sum()) for name in names}
-    either = {name: int((before.members[name] | after.members[name]).sum()) for name in names}
-    old = {name: int(before.members[name].sum()) for name in names}
-    new = {name: int(after.members[name].sum()) for name in names}
-    subtract = lambda a, b: [x - y for x, y in zip(a, b)]
-    return {
-        "change": {name: new[name] - old[name] for name in names},
-        "changeByLanguageCount": subtract(after.histogram(), before.histogram())[1:],
-        "changePerLayer": {
-            name: subtract(after.per_layer(after.members[name]), before.per_layer(before.members[name]))
-            for name in names
-        },
-        "transitions": [
-            [int((before.members[row] & after.members[column]).sum()) for column in CLASSES] for row in CLASSES
-        ],
-        "overlapRatio": {name: both[name] / old[name] if old[name] else None for name in names},
-        "jaccard": {name: both[name] / either[name] if either[name] else None for name in names},
-    }
-
-
 def mask_summary(lists, languages, shape):
     """What analysis.json says of a published mask: `lists[K][L]` of indices in a layer, the last languages maybe missing."""
     layers, neurons = shape
