@@ -28,15 +28,7 @@ public struct ReportSite: Sendable {
     if !context.analysis.models.isEmpty || !study.unrecordedModels.isEmpty { pages.append(models.index) }
     pages += models.pages
     pages += CertaintyPages(context: context).pages + LAPEPages(context: context).pages
-    if !context.analysis.models.isEmpty {
-      pages += OverlapPages(context: context).pages
-      pages += [
-        SitePage(
-          path: PagePath.stages, section: .stages, shortTitle: "Stages",
-          document: StagesPage(context: context).document,
-          isInReport: true)
-      ]
-    }
+    pages += OverlapPages(context: context).pages + StagesPages(context: context).pages
     pages += ComparisonPages(context: context).pages
     pages += MaskPages(context: context).pages
     let single: [(String, SiteSection, Document?)] = [
@@ -45,9 +37,7 @@ public struct ReportSite: Sendable {
     ]
     for (path, section, document) in single {
       guard let document else { continue }
-      pages.append(
-        SitePage(
-          path: path, section: section, document: document, isInReport: true))
+      pages.append(SitePage(path: path, section: section, document: document, isInReport: true))
       if section == .evaluations { pages += EvaluationsPage(context: context).deactivationPages }
     }
     pages += MethodsPages(context: context).pages

@@ -96,6 +96,7 @@ enum PagePath {
   static func certainty(_ model: String) -> String { "models/\(model)/certainty.html" }
   static func lape(_ model: String) -> String { "models/\(model)/lape.html" }
   static func overlap(_ model: String) -> String { "models/\(model)/overlap.html" }
+  static func stages(_ model: String) -> String { "models/\(model)/stages.html" }
   static func mask(_ id: String) -> String { "masks/\(id).html" }
   static func method(_ id: String) -> String { "methods/\(id).html" }
   static func language(_ code: String) -> String { "languages/\(code).html" }

@@ -21,7 +21,20 @@ struct LeftOutLanguages {
     guard !left.isEmpty else {
       return [heading, .paragraph(["With two languages, leaving one out leaves nothing to compare."])]
     }
-    return [heading, .paragraph([.text(stageSentence(left))]), .figure(stageFigure(left))]
+    let figure = stageFigure(left)
+    // A strip for each of many languages would be taller than it is telling.
+    return [
+      heading, .paragraph([.text(stageSentence(left))]),
+      left.count <= Self.mostStrips ? .figure(figure) : .table(table(figure.data)),
+    ]
+  }
+
+  private static let mostStrips = 20
+
+  private func table(_ data: Table) -> Table {
+    var table = data
+    table.id = "tbl-left-out-stages-\(model.id)"
+    return table
   }
 
   private func stageSentence(_ left: [LeftOutLanguage]) -> String {
