@@ -1,6 +1,6 @@
 # Everything a user or a developer runs. Each target installs what it needs first; see scripts/.
 .DEFAULT_GOAL := help
-.PHONY: site test unit browser cli lint format clean help
+.PHONY: site test unit browser cli benchmark benchmark-store lint format clean help
 
 site: ## Build the tool and the sample site into _site/
 	@scripts/site.sh
@@ -17,6 +17,12 @@ browser: ## The sample site in headless Chromium, with axe-core and the Nu HTML 
 cli: ## The command line end to end, and its numbers against NumPy
 	@scripts/test.sh cli
 
+benchmark: ## Times against those of other programs, and what moved since they were stored
+	@scripts/benchmark.sh
+
+benchmark-store: ## The same, kept in Benchmarks/ as what later runs are compared with
+	@scripts/benchmark.sh --store
+
 lint: ## Formatting and syntax of every source file
 	@scripts/lint.sh
 
@@ -27,4 +33,4 @@ clean: ## Remove everything that was built
 	rm -rf .build _site
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -5,7 +5,7 @@
 
 FULL and PREFIX are paths with {lang} in the place of the language code, for instance
 activations/activation.{lang}.model.pt and activations/prefix.activation.{lang}.model.pt: torch files (zip
-archives with stored, uncompressed tensors) of {"total_tokens": int, "over_zero": int64 [L, H]}.
+archives with stored, uncompressed tensors) of {"total_tokens": int, "over_zero": int64 [L, H]}, or safetensors.
 
 It does what the paper (arXiv 2505.21505) and its code do for one model: activation probabilities of the
 response in float32, tau as the value at its rank, scores, lambda by the reference code's bisection between 0 and
@@ -54,6 +54,8 @@ class Unpickler(pickle.Unpickler):
 
 def read(path):
     """The counts [L, H] and the tokens of one recording."""
+    if path.endswith(".safetensors"):
+        return read_safetensors(path)
     with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
         members = {info.filename.split("/", 1)[1]: info for info in archive.infolist()}
         content = Unpickler(io.BytesIO(archive.read(members["data.pkl"]))).load()
@@ -66,6 +68,16 @@ def read(path):
         file.seek(member.header_offset + 30 + name + extra + tensor.offset * dtype.itemsize)
         counts = np.fromfile(file, dtype=dtype, count=int(np.prod(tensor.shape)))
     return counts.reshape(tensor.shape), int(content["total_tokens"])
+
+
+def read_safetensors(path):
+    with open(path, "rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+        tensor = header["over_zero"]
+        file.seek(tensor["data_offsets"][0], 1)
+        counts = np.fromfile(file, dtype=tensor["dtype"].lower().replace("i64", "<i8").replace("i32", "<i4"),
+                             count=int(np.prod(tensor["shape"])))
+    return counts.reshape(tensor["shape"]), int(header["__metadata__"]["total_tokens"])
 
 
 def probabilities(full, prefix, languages):

@@ -13,8 +13,8 @@ struct HeatmapTests {
     let ramp = ColourRamp.cividis
     var read = [[Int?]](repeating: [Int?](repeating: nil, count: columns), count: rows)
     for path in document.all("path") where path.attributes["shape-rendering"] == "crispEdges" {
-      let colour = try #require(path.attributes["fill"])
-      for area in try PathReader.rectangles(path.attributes["d"] ?? "") {
+      let (colour, areas) = try PathReader.cells(path.attributes)
+      for area in areas {
         guard let row = grid.rowTops.firstIndex(of: area.y) else { continue }
         let first = Int(((area.x - grid.columns.x) / grid.columns.step).rounded())
         let count = Int((area.width / grid.columns.step).rounded())
@@ -34,7 +34,7 @@ struct HeatmapTests {
     let drawing = Samples.heatmap(Samples.languages(30), Samples.matrix(30, 60, most: 500)).drawing()
     let document = SVGDocument(SVGWriter().file(drawing))
     let fills = document.all("path").filter { $0.attributes["shape-rendering"] == "crispEdges" }
-      .compactMap { $0.attributes["fill"] }
+      .compactMap { try? PathReader.cells($0.attributes).colour }
     // Once for the cells and once for the legend.
     #expect(Set(fills).allSatisfy { fill in fills.count { $0 == fill } <= 2 })
   }

@@ -4,6 +4,33 @@ import Charts
 enum PathReader {
   struct Malformed: Error {}
 
+  /// The cells that a path element draws, as rectangles or as thick lines, and their colour.
+  static func cells(_ attributes: [String: String]) throws -> (colour: String, areas: [Rectangle]) {
+    let data = attributes["d"] ?? ""
+    guard let fill = attributes["fill"] else { throw Malformed() }
+    guard fill == "none" else { return (fill, try rectangles(data)) }
+    guard let stroke = attributes["stroke"], let height = attributes["stroke-width"].flatMap(Double.init)
+    else {
+      throw Malformed()
+    }
+    return (stroke, try bars(data, height: height))
+  }
+
+  /// The rectangles that thick lines of the form `M x y h n m dx dy h n …` cover.
+  private static func bars(_ data: String, height: Double) throws -> [Rectangle] {
+    var (x, y) = (0.0, 0.0)
+    var areas: [Rectangle] = []
+    for match in data.matches(of: /([Mm])(-?[\d.]+) ?(-?[\d.]+)h([\d.]+)/) {
+      guard let dx = Double(match.2), let dy = Double(match.3), let width = Double(match.4) else {
+        throw Malformed()
+      }
+      (x, y) = match.1 == "M" ? (dx, dy) : (x + dx, y + dy)
+      areas.append(Rectangle(x: x, y: y - height / 2, width: width, height: height))
+      x += width
+    }
+    return areas
+  }
+
   /// The rectangles of a path made of `M x y h n v c h -n z` and `m dx dy …`.
   static func rectangles(_ data: String) throws -> [Rectangle] {
     var areas: [Rectangle] = []

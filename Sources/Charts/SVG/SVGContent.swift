@@ -31,6 +31,9 @@ struct SVGContent {
     switch shape {
     case .path(let path, let appearance):
       guard !path.segments.isEmpty else { return [] }
+      if let bars = CellBars(path, appearance) {
+        return element("path", [["d", SVGPath.data(bars.lines)]], bars.appearance)
+      }
       return element("path", [["d", SVGPath.data(path)]], appearance)
     case .circle(let center, let radius, let appearance):
       let attributes: [Node.Attribute] = [
@@ -62,7 +65,7 @@ struct SVGContent {
       if !appearance.dash.isEmpty {
         attributes.append(["stroke-dasharray", appearance.dash.map(ShortNumber.text).joined(separator: " ")])
       }
-      if appearance.fill == nil { attributes.append(["stroke-linejoin", "round"]) }
+      if appearance.fill == nil, !appearance.isCrisp { attributes.append(["stroke-linejoin", "round"]) }
     }
     if appearance.opacity < 1 { attributes.append(["opacity", ShortNumber.text(appearance.opacity)]) }
     if appearance.isCrisp { attributes.append(["shape-rendering", "crispEdges"]) }

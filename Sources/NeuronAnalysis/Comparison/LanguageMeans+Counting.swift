@@ -56,15 +56,14 @@ extension LanguageSharing {
     // [K][K], by language and number of languages.
     var all = Array(repeating: 0, count: count * count)
     var selected = all
-    for neuron in recording.languages.flatsInAnyLanguage {
+    for neuron in recording.languages.active {
       let number = recording.languages.count(neuron)
       let isSelected =
         recording.classes[neuron] == NeuronClass.specific.rawValue
         || recording.classes[neuron] == NeuronClass.related.rawValue
-      recording.languages.forEachLanguage(of: neuron) { language in
-        all[language * count + number - 1] += 1
-        if isSelected { selected[language * count + number - 1] += 1 }
-      }
+      recording.languages.forEachLanguage(of: neuron) { all[$0 * count + number - 1] += 1 }
+      guard isSelected else { continue }
+      recording.languages.forEachLanguage(of: neuron) { selected[$0 * count + number - 1] += 1 }
     }
     func byCode(_ counts: [Int]) -> [String: [Int]] {
       let rows = recording.codes.indices.map { Array(counts[$0 * count..<($0 + 1) * count]) }

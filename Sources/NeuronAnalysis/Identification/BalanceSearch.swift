@@ -41,9 +41,11 @@ public struct BalanceSearch: Sendable {
       return
     }
     let envelope = LowerEnvelope(generals.map(table.line))
-    let level = envelope.value(at: 0)
+    let lowest = envelope.line(at: 0)
     self.envelope = envelope
-    rivals = generals.filter { envelope.mayReach(table.line($0), from: 0, where: level) }
+    rivals = generals.filter {
+      envelope.mayReach(table.line($0), from: 0, where: lowest)
+    }
   }
 
   /// Whether no general neuron is among the selected at a λ.
@@ -68,11 +70,11 @@ public struct BalanceSearch: Sendable {
   public func search() throws -> (lambda: Double?, status: LambdaStatus) {
     guard let envelope else { return (nil, .noGeneralNeuron) }
     let least = try feasible()
-    let level = envelope.value(at: least)
+    let lowest = envelope.line(at: least)
     let scale = table.effectivenessScale
     let reaching = try table.flats(threads: threads) { entropy, maximum in
       let line = LowerEnvelope.Line(entropy: entropy, effect: Double(maximum) / scale)
-      return envelope.mayReach(line, from: least, where: level)
+      return envelope.mayReach(line, from: least, where: lowest)
     }
     let others = AscendingIndices.difference(reaching, generals)
 

@@ -18,21 +18,16 @@ extension Identification {
     _ probabilities: some ActivationProbabilities, rate: Double = 0.01, quantile: Double = 0.95,
     lambda choice: LambdaChoice = .auto, threads: Int = 1
   ) throws -> Identification {
-    let (table, histogram) = try SpecificityTable.withHistogram(probabilities, threads: threads)
-    let threshold = try histogram.values(
-      of: probabilities, quantiles: [quantile], maximum: table.maximum, threads: threads)[0]
-    let languages = try LanguageSets(
-      probabilities, threshold: threshold, maximum: table.maximum, threads: threads)
-    return try Identification(
-      table, languages: languages, threshold: threshold, rate: rate, quantile: quantile, lambda: choice,
+    try Identification(
+      ScoredNeurons(probabilities, quantile: quantile, threads: threads), rate: rate, lambda: choice,
       threads: threads)
   }
 
-  /// The classification that follows from scores and language sets.
-  public init(
-    _ table: SpecificityTable, languages: LanguageSets, threshold: Float, rate: Double, quantile: Double,
-    lambda choice: LambdaChoice, threads: Int
-  ) throws {
+  /// The classification that follows from the scores.
+  ///
+  /// - Complexity: O(L·H log g) time for g general neurons that may bound λ.
+  public init(_ scored: ScoredNeurons, rate: Double, lambda choice: LambdaChoice, threads: Int) throws {
+    let (table, languages) = (scored.table, scored.languages)
     let shape = table.shape
     let generals = languages.flatsInAllLanguages
     let count = Selection.count(rate: rate, neurons: shape.neuronCount)
@@ -57,8 +52,8 @@ extension Identification {
     self.shape = shape
     languageCount = table.languageCount
     self.rate = rate
-    self.quantile = quantile
-    self.threshold = threshold
+    quantile = scored.quantile
+    threshold = scored.threshold
     lambda = outcome?.lambda
     self.status = status
     paperScale = table.paperScale

@@ -8,12 +8,15 @@ public struct LanguageSets: Sendable, Equatable {
   public let wordsPerNeuron: Int
   /// The number of languages, K.
   public let languageCount: Int
+  /// The neurons that are above the threshold in at least one language, ascending.
+  let active: [Int]
 
   /// Sets given as words; surplus words of the last neuron are dropped.
   public init(words: [UInt64], languageCount: Int) {
     wordsPerNeuron = Self.words(for: languageCount)
     self.words = words.count % wordsPerNeuron == 0 ? words : words.dropLast(words.count % wordsPerNeuron)
     self.languageCount = languageCount
+    active = Self.active(self.words, width: wordsPerNeuron)
   }
 
   /// The languages with p > `threshold`, strictly, of every neuron.
@@ -89,20 +92,20 @@ public struct LanguageSets: Sendable, Equatable {
 }
 
 extension LanguageSets {
-  /// The neurons that are above the threshold in at least one language, ascending.
-  var flatsInAnyLanguage: [Int] { flatsInAnyLanguage(0..<neuronCount) }
+  /// The neurons of some layers' range that are above the threshold in at least one language, ascending.
+  func active(in range: Range<Int>) -> ArraySlice<Int> {
+    active[active.firstIndex(atLeast: range.lowerBound)..<active.firstIndex(atLeast: range.upperBound)]
+  }
 
-  /// Those of them in a range.
-  func flatsInAnyLanguage(_ range: Range<Int>) -> [Int] {
-    let width = wordsPerNeuron
-    return words.withUnsafeBufferPointer { words in
+  private static func active(_ words: [UInt64], width: Int) -> [Int] {
+    words.withUnsafeBufferPointer { words in
       // Written for every neuron and kept for some: a branch could not be predicted.
-      [Int](unsafeUninitializedCapacity: range.count + 1) { flats, count in
-        for flat in range {
-          var bits: UInt64 = 0
-          for word in flat * width..<(flat + 1) * width { bits |= words[word] }
+      [Int](unsafeUninitializedCapacity: words.count / width + 1) { flats, count in
+        for flat in 0..<words.count / width {
+          var bits = words[flat &* width]
+          for word in 1..<width { bits |= words[flat &* width &+ word] }
           flats.initializeElement(at: count, to: flat)
-          count += bits == 0 ? 0 : 1
+          count &+= bits == 0 ? 0 : 1
         }
       }
     }
@@ -112,12 +115,23 @@ extension LanguageSets {
   var flatsInAllLanguages: [Int] {
     let last: UInt64 = languageCount % 64 == 0 ? .max : 1 << UInt64(languageCount % 64) - 1
     let width = wordsPerNeuron
-    var flats: [Int] = []
-    words.withUnsafeBufferPointer { words in
-      for flat in 0..<words.count / width where words[flat * width + width - 1] == last {
-        if words[flat * width..<(flat + 1) * width - 1].allSatisfy({ $0 == .max }) { flats.append(flat) }
+    return words.withUnsafeBufferPointer { words in
+      active.filter { flat in
+        words[flat * width + width - 1] == last
+          && words[flat * width..<(flat + 1) * width - 1].allSatisfy { $0 == .max }
       }
     }
-    return flats
+  }
+}
+
+extension [Int] {
+  /// The first index of ascending numbers at which one is at least `value`.
+  fileprivate func firstIndex(atLeast value: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

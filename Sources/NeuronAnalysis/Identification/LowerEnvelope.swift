@@ -64,20 +64,27 @@ struct LowerEnvelope: Sendable {
   static func tolerance(at lambda: Double, effect: Double) -> Double { 0x1p-49 * (1 + lambda * effect) }
 
   /// The envelope at a λ ≥ 0.
-  func value(at lambda: Double) -> Double {
+  func value(at lambda: Double) -> Double { line(at: lambda).value(at: lambda) }
+
+  /// The line that is the envelope at a λ ≥ 0.
+  func line(at lambda: Double) -> Line {
     var (low, high) = (0, lines.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle] <= lambda { low = middle } else { high = middle }
     }
-    return lines[low].value(at: lambda)
+    return lines[low]
   }
 
   /// Whether a line is below the envelope at some λ of at least `least`, or within rounding of it.
   ///
-  /// - Parameter level: the envelope's value at `least`.
+  /// - Parameter lowest: the line that is the envelope at `least`. Who falls no faster never comes nearer again.
   @inline(__always)
-  func mayReach(_ line: Line, from least: Double, where level: Double) -> Bool {
+  func mayReach(_ line: Line, from least: Double, where lowest: Line) -> Bool {
+    let level = lowest.value(at: least)
+    if line.effect <= lowest.effect {
+      return line.value(at: least) <= level + Self.tolerance(at: least, effect: line.effect)
+    }
     let piece = peak(of: line)
     guard piece < lines.count else { return true }
     guard starts[piece] > least else {

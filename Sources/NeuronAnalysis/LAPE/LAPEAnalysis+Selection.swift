@@ -15,7 +15,7 @@ extension LAPEAnalysis {
     let shape = identification.shape
     let sets = identification.languages
     let entropies = identification.specificity.normalizedEntropy
-    let candidates = sets.flatsInAnyLanguage
+    let candidates = sets.active
     let rateCount = Selection.count(rate: identification.rate, neurons: shape.neuronCount)
     let selection = Selection(
       lowest: min(rateCount, candidates.count), of: candidates.map { entropies[$0] })

@@ -55,11 +55,11 @@ extension LayerTally.Counts {
   fileprivate mutating func add(
     _ flats: Range<Int>, languages: LanguageSets, classes: [UInt8], selected: [Bool]
   ) {
-    for neuronClass in NeuronClass.allCases {
-      byClass[Int(neuronClass.rawValue)] += classes[flats].count { $0 == neuronClass.rawValue }
+    classes.withUnsafeBufferPointer { classes in
+      for flat in flats { byClass[Int(classes[flat])] += 1 }
     }
     // Most neurons are above the threshold nowhere.
-    let active = languages.flatsInAnyLanguage(flats)
+    let active = languages.active(in: flats)
     byLanguageCount[0] += flats.count - active.count
     selectedByLanguageCount[0] +=
       selected[flats].count { $0 } - active.count { selected[$0] }

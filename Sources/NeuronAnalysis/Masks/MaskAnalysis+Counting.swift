@@ -10,7 +10,7 @@ extension MaskAnalysis {
   ///     layer has none; an index outside the shape is left out.
   public init(id: String, languages: [String], shape: ModelShape, neurons: [[[Int]]]) {
     let sets = LanguageSets(mask: neurons, shape: shape, languageCount: languages.count)
-    let flats = sets.flatsInAnyLanguage
+    let flats = sets.active
     var shared = [Int](repeating: 0, count: languages.count)
     var byLayer = [Int](repeating: 0, count: shape.layers)
     var perLanguage = [[Int]](repeating: byLayer, count: languages.count)
@@ -70,32 +70,27 @@ extension MaskAgreement {
         && layers.allSatisfy { $0.allSatisfy { 0..<shape.neuronsPerLayer ~= $0 } }
     }
     guard fits, identification.lambda != nil else { return nil }
-    let sets = LanguageSets(mask: mask, shape: shape, languageCount: languages.count)
-    let inMask = sets.flatsInAnyLanguage
     let selected = identification.selected.indices.filter { identification.selected[$0] }
-    let flats = inMask + AscendingIndices.difference(selected, inMask)
     var perLanguage: [String: PairAgreement] = [:]
     for (index, code) in languages.enumerated() {
       guard let own = codes.firstIndex(of: code) else { continue }
-      var counts = PairAgreement(both: 0, onlyMask: 0, onlyModel: 0)
-      for flat in flats {
-        let isInMask = sets.contains(flat, language: index)
-        let isInModel =
-          identification.selected[flat] && identification.languages.contains(flat, language: own)
-        if isInMask && isInModel {
-          counts.both += 1
-        } else if isInMask {
-          counts.onlyMask += 1
-        } else if isInModel {
-          counts.onlyModel += 1
-        }
-      }
-      perLanguage[code] = counts
+      let inMask = index < mask.count ? Self.flats(mask[index], shape: shape) : []
+      let inModel = selected.filter { identification.languages.contains($0, language: own) }
+      let both = AscendingIndices.commonCount(inMask, inModel)
+      perLanguage[code] = PairAgreement(
+        both: both, onlyMask: inMask.count - both, onlyModel: inModel.count - both)
     }
     self.init(
       model: model, both: perLanguage.values.reduce(0) { $0 + $1.both },
       onlyMask: perLanguage.values.reduce(0) { $0 + $1.onlyMask },
       onlyModel: perLanguage.values.reduce(0) { $0 + $1.onlyModel }, perLanguage: perLanguage)
+  }
+
+  // One language's neurons, ascending, each once.
+  private static func flats(_ layers: [[Int]], shape: ModelShape) -> [Int] {
+    layers.enumerated().flatMap { layer, neurons in
+      Set(neurons).sorted().map { shape.flatIndex(layer: layer, neuron: $0) }
+    }
   }
 }
 

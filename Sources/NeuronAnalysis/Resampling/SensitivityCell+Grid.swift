@@ -10,14 +10,16 @@ extension SensitivityCell {
   ) throws -> [SensitivityCell] {
     let table = identification.specificity
     let thresholds = try Threshold.values(of: probabilities, quantiles: quantiles, threads: threads)
-    let languages = try thresholds.map {
-      try LanguageSets(probabilities, threshold: $0, maximum: table.maximum, threads: threads)
+    let scored = try zip(thresholds, quantiles).map { threshold, quantile in
+      ScoredNeurons(
+        table,
+        languages: try LanguageSets(
+          probabilities, threshold: threshold, maximum: table.maximum, threads: threads),
+        threshold: threshold, quantile: quantile)
     }
     return try rates.flatMap { rate in
       try quantiles.indices.map { index in
-        let cell = try Identification(
-          table, languages: languages[index], threshold: thresholds[index], rate: rate,
-          quantile: quantiles[index], lambda: .auto, threads: threads)
+        let cell = try Identification(scored[index], rate: rate, lambda: .auto, threads: threads)
         return SensitivityCell(
           rate: rate, quantile: quantiles[index], threshold: Double(cell.threshold),
           lambda: cell.summary.lambda, lambdaStatus: cell.status, counts: cell.counts)

@@ -20,13 +20,9 @@ extension UncertaintyAnalysis {
       var classes = ClassTally()
       var cells = [Int](repeating: 0, count: codes.count)
       let first = layer * shape.neuronsPerLayer
-      for flat in first..<first + shape.neuronsPerLayer {
-        var isUncertain = false
-        uncertain.forEachLanguage(of: flat) { language in
-          cells[language] += 1
-          isUncertain = true
-        }
-        if isUncertain { classes[identification.neuronClass(flat)] += 1 }
+      for flat in uncertain.active(in: first..<first + shape.neuronsPerLayer) {
+        uncertain.forEachLanguage(of: flat) { cells[$0] += 1 }
+        classes[identification.neuronClass(flat)] += 1
       }
       return (classes: classes, cells: cells)
     }

@@ -239,9 +239,10 @@ struct ZipArchive: Sendable {
   private static func locate(
     _ entry: Entry, _ bytes: UnsafeRawBufferPointer, before limit: Int
   ) throws(Fault) -> Range<Int> {
-    let place = "member \(ValueTree.quoted(entry.name))"
     func refusal(_ found: String, _ expected: String) -> Fault {
-      Fault(.data, place: place, found: found, expected: expected, advice: damaged)
+      Fault(
+        .data, place: "member \(ValueTree.quoted(entry.name))", found: found, expected: expected,
+        advice: damaged)
     }
     guard entry.localOffset <= limit - 30 else {
       throw refusal("its header would stand at offset \(entry.localOffset)", "an offset below \(limit)")

@@ -67,13 +67,21 @@ public struct Analyzer: Sendable {
   }
 
   /// The language neurons of one model, from checked recordings.
-  func identify(_ id: String, _ set: RecordingSet) throws -> IdentifiedModel {
+  ///
+  /// - Parameter hashing: Rests while all threads read and score, and goes on where one of them decides.
+  func identify(
+    _ id: String, _ set: RecordingSet, besides hashing: InputHashing? = nil
+  ) throws -> IdentifiedModel {
+    hashing?.rest()
+    defer { hashing?.resume() }
     let loaded = try LoadedRecordings(
       set, threads: options.threads, inMemoryUpTo: options.largestInMemory)
     let chosen = options.applied(to: study.identification)
-    let identification = try Identification.run(
-      loaded.probabilities, rate: chosen.rate, quantile: chosen.quantile, lambda: chosen.lambda,
-      threads: options.threads)
+    let scored = try ScoredNeurons(
+      loaded.probabilities, quantile: chosen.quantile, threads: options.threads)
+    hashing?.resume()
+    let identification = try Identification(
+      scored, rate: chosen.rate, lambda: chosen.lambda, threads: options.threads)
     return IdentifiedModel(id: id, recordings: loaded, identification: identification)
   }
 }

@@ -51,7 +51,7 @@ struct StudyAnalysis {
         continue
       }
       begin("reading \(id)")
-      var model = try analyzer.identify(id, try open(recordings))
+      var model = try analyzer.identify(id, try open(recordings), besides: hashing)
       try model.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
@@ -108,7 +108,7 @@ struct StudyAnalysis {
       begin("reading \(domain.model) on \(domain.name)")
       let set = try open(domain.recordings)
       try checkShape(of: set, is: model.shape, on: domain)
-      var other = try analyzer.identify(domain.model, set)
+      var other = try analyzer.identify(domain.model, set, besides: hashing)
       try other.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
       var found = try ModelAnalysis(
         id: other.id, description: own.description, tokens: set.tokens, identification: other.identification,

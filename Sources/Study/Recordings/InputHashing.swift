@@ -1,14 +1,13 @@
 import Crypto
 import Dispatch
 import Faults
-import Foundation
 import NeuronAnalysis
 import Recordings
 import Synchronization
 
 /// Takes the SHA-256 of every input on threads of its own, while the analysis goes on.
 ///
-/// They run when the analysis leaves a processor idle: each hash is needed at the end only.
+/// The hashes are needed at the end only. So they rest while the analysis uses every thread, and else leave it one.
 final class InputHashing: Sendable {
   private struct Job {
     let path: String
@@ -22,6 +21,7 @@ final class InputHashing: Sendable {
     var digests: [String?] = []
     var next = 0
     var running = 0
+    var isResting = false
   }
 
   private let state = Mutex(State())
@@ -38,21 +38,30 @@ final class InputHashing: Sendable {
   /// Adds a file; its path is the one the study gives.
   func add(_ path: String, role: String, _ file: MappedFile) {
     let digest = known?.digest(of: file)
-    let startsWorker = state.withLock { state in
+    state.withLock { state in
       state.jobs.append(Job(path: path, role: role, file: file))
       state.bytes += file.count
       state.digests.append(digest)
-      guard digest == nil, state.running < threads else { return false }
-      state.running += 1
-      return true
+      startWorkers(&state)
     }
-    guard startsWorker else { return }
-    group.enter()
-    Thread.detachNewThread { [self] in
-      // The lowest priority, of this thread alone.
-      setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
-      work()
-      group.leave()
+  }
+
+  /// Rests from the next file on.
+  func rest() { state.withLock { $0.isResting = true } }
+
+  /// Goes on.
+  func resume() {
+    state.withLock { state in
+      state.isResting = false
+      startWorkers(&state)
+    }
+  }
+
+  private func startWorkers(_ state: inout State) {
+    guard !state.isResting else { return }
+    while state.running < min(threads - 1, state.jobs.count - state.next) {
+      state.running += 1
+      DispatchQueue.global().async(group: group) { self.work() }
     }
   }
 
@@ -61,6 +70,7 @@ final class InputHashing: Sendable {
   /// - Returns: The files in the order added.
   /// - Throws: A ``Fault`` where a file has changed since it was opened.
   func finish() throws(Fault) -> [InputFile] {
+    resume()
     // Nothing else is left to do: this thread takes its share.
     state.withLock { $0.running += 1 }
     work()
@@ -80,7 +90,7 @@ final class InputHashing: Sendable {
     while true {
       let job = state.withLock { state -> (index: Int, job: Job, releases: Bool)? in
         while state.next < state.jobs.count, state.digests[state.next] != nil { state.next += 1 }
-        guard state.next < state.jobs.count else {
+        guard state.next < state.jobs.count, !state.isResting else {
           state.running -= 1
           return nil
         }

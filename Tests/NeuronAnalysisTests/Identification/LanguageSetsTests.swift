@@ -27,6 +27,20 @@ import Testing
     #expect(sets.flatsInAllLanguages == [0])
   }
 
+  @Test(arguments: [1, 3, 64, 65, 130])
+  func activeNeuronsAreInSomeLanguage(languages: Int) throws {
+    // The 0th, 7th, … neuron is in its one language, the 3rd, 10th, … in all.
+    let values = (0..<40).flatMap { neuron in
+      (0..<languages).map { Float(neuron % 7 == 0 && $0 == neuron % languages || neuron % 7 == 3 ? 1 : 0) }
+    }
+    let sets = try sets(values, languages: languages, threshold: 0.5)
+    let expected = (0..<40).filter { $0 % 7 == 0 || $0 % 7 == 3 }
+    #expect(sets.active == expected)
+    #expect(Array(sets.active(in: 7..<21)) == expected.filter { (7..<21).contains($0) })
+    #expect(sets.active(in: 4..<7).isEmpty)
+    #expect(LanguageSets(words: sets.words, languageCount: languages) == sets)
+  }
+
   private func sets(_ values: [Float], languages: Int, threshold: Float) throws -> LanguageSets {
     let shape = ModelShape(layers: 1, neuronsPerLayer: values.count / languages)
     let table = InMemoryProbabilities(shape: shape, languageCount: languages, values: values)

@@ -33,9 +33,10 @@ import Testing
 
   @Test func linesThatReachALaterLambdaAreKept() {
     let envelope = LowerEnvelope([.init(entropy: 0.5, effect: 0.5)])
-    let level = envelope.value(at: 1)
-    #expect(envelope.mayReach(.init(entropy: 0.9, effect: 1), from: 1, where: level))
-    #expect(!envelope.mayReach(.init(entropy: 0.4, effect: 0.1), from: 1, where: level))
+    let lowest = envelope.line(at: 1)
+    #expect(envelope.mayReach(.init(entropy: 0.9, effect: 1), from: 1, where: lowest))
+    #expect(!envelope.mayReach(.init(entropy: 0.4, effect: 0.1), from: 1, where: lowest))
+    #expect(envelope.mayReach(.init(entropy: 0.05, effect: 0.1), from: 1, where: lowest))
   }
 
   private func lines(_ numbers: inout SeededNumbers, count: Int) -> [LowerEnvelope.Line] {
