@@ -184,6 +184,12 @@ def machine():
     return {"processor": model, "cores": len(os.sched_getaffinity(0)), "memoryGB": round(memory / 1e9)}
 
 
+def save(results, path):
+    """Keeps what is there after each part: the next may take long."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True, help="the release build of neuroglot")
@@ -202,19 +208,21 @@ def main():
         results = {"date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(), "machine": machine(),
                    "recordings": "real" if options.study else "synthetic"}
         results |= whole_commands(options.tool, study, folder, sys.executable, options.runs)
+        save(results, options.output)
         if not options.no_stages:
             results["stages"] = stages(study)
             whole = results["commands"].get("NumPy", results["commands"]["analyze"])["median"]
             for stage, times in results["stages"].items():
                 results["ratios"][f"{stage} / NumPy"] = {
                     key: round(times[key] / whole, 5) for key in ("median", "low", "high")}
+            save(results, options.output)
         results["decade"] = scale(options.tool, folder, 5)
+        save(results, options.output)
         if not options.quick:
             results["large"] = [entry for entry in
                                 [large(options.tool, folder, LARGE, 3)]
                                 + ([large(options.tool, folder, HUGE, 1)] if options.huge else []) if entry]
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            save(results, options.output)
 
 
 if __name__ == "__main__":
