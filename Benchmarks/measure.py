@@ -62,7 +62,7 @@ def alternate(commands, runs):
 
 def summary(values):
     """The median with the quartiles around it."""
-    low, median, high = statistics.quantiles(values, n=4, method="inclusive")
+    low, median, high = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
     return {"median": round(median, 5), "low": round(low, 5), "high": round(high, 5), "runs": len(values)}
 
 
@@ -109,6 +109,8 @@ def commands(tool, study, folder, python):
     return groups
 
 
+STAGES = ["read", "probabilities and tau", "score", "balance search", "classes", "stages", "overlap", "null", "bootstrap",
+          "charts", "pages"]
 PEERS = {"analyze": ["NumPy", "cat"], "build": ["MultiQC"], "render": ["seaborn"]}
 
 
@@ -124,19 +126,21 @@ def whole_commands(tool, study, folder, python, runs):
     return results
 
 
-def stages(study):
+def stages(study, folder):
     """The medians of every stage, from the Swift benchmarks."""
-    output = subprocess.run(
+    exported = folder / "stages"
+    exported.mkdir()
+    subprocess.run(
         ["swift", "package", "--package-path", HERE, "--disable-sandbox", "benchmark", "--format", "jmh", "--path",
-         "stdout", "--no-progress", "--quiet"],
-        env={**environment(), "NEUROGLOT_STUDY": str(study), "BENCHMARK_DISABLE_JEMALLOC": "1"},
-        stdout=subprocess.PIPE, text=True, check=True).stdout
+         exported, "--no-progress", "--quiet"],
+        env={**environment(), "NEUROGLOT_STUDY": str(study)}, stdout=subprocess.DEVNULL, check=True)
     results = {}
-    for element in json.loads(output[output.index("["):output.rindex("]") + 1]):
-        wall = element["secondaryMetrics"]["Time (wall clock)"]
-        seconds = [value / 1e6 for value in wall["rawData"][0]]
-        results[element["benchmark"].split(".")[-1]] = summary(seconds * 2 if len(seconds) == 1 else seconds)
-    return results
+    for file in exported.iterdir():
+        for element in json.loads(file.read_text(encoding="utf-8")):
+            name = element["benchmark"].split(".")[-1].replace("_", " ")
+            microseconds = element["secondaryMetrics"]["Time (wall clock)"]["rawData"][0]
+            results[name] = summary([value / 1e6 for value in microseconds])
+    return {name: results[name] for name in STAGES if name in results}
 
 
 def scale(tool, folder, runs):
@@ -210,7 +214,7 @@ def main():
         results |= whole_commands(options.tool, study, folder, sys.executable, options.runs)
         save(results, options.output)
         if not options.no_stages:
-            results["stages"] = stages(study)
+            results["stages"] = stages(study, folder)
             whole = results["commands"].get("NumPy", results["commands"]["analyze"])["median"]
             for stage, times in results["stages"].items():
                 results["ratios"][f"{stage} / NumPy"] = {
