@@ -94,7 +94,7 @@ def commands(tool, study, folder, python):
             "cat": ["cat", *files],
         },
         "report": {
-            "build": [tool, "build", study, "-o", folder / "site", "--quiet"],
+            "build": [tool, "build", study, "-o", folder / "site", "--quiet", "--no-cache"],
             "MultiQC": [python, "-m", "multiqc", "--quiet", "--force", "--outdir", folder / "report", inputs],
         },
         "figure": {
@@ -169,7 +169,7 @@ def large(tool, folder, shape, runs):
     made = folder / "large"
     study = recordings.write(made, layers, neurons, languages, kind)
     measured = [run([tool, "analyze", study, "-o", folder / "large-analysis", "--quiet"]) for _ in range(runs)]
-    site = run([tool, "build", study, "-o", folder / "large-site", "--quiet"])
+    site = run([tool, "build", study, "-o", folder / "large-site", "--quiet", "--no-cache"])
     pages = list((folder / "large-site").rglob("*.html"))
     result = {
         "name": name, "bytes": size, "seconds": round(statistics.median(seconds for seconds, _ in measured), 3),
