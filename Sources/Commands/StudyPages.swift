@@ -11,7 +11,10 @@ struct StudyPages {
 
   /// The study as the site writer takes it, made on up to `threads` threads.
   func site(threads: Int) throws -> StudySite {
-    var pages = ReportSite(analysis: analysis, neurons: neurons).pages
+    // The date is the pages' alone: the analysis is the same whenever it is shown.
+    var dated = analysis
+    dated.study.date = dated.study.date ?? SourceDate.text()
+    var pages = ReportSite(analysis: dated, neurons: neurons).pages
     pages.files += NeuronShards(neurons.compactMap(lookup)).files(threads: threads)
     return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }

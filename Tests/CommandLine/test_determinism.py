@@ -40,6 +40,14 @@ class Determinism(ToolTest):
         self.assertGreater(len(first), 50)
         self.assert_same(first, second)
 
+    def test_the_only_date_is_the_one_that_is_set(self):
+        undated = self.build("undated", EMBEDDED_ANALYSIS)
+        dated = self.build("dated", EMBEDDED_ANALYSIS, environment={"SOURCE_DATE_EPOCH": "1769817600"})
+        page = lambda name: (self.folder / name / "index.html").read_text()
+        self.assertNotIn("2026-01-31", page("undated"))
+        self.assertIn("2026-01-31", page("dated"))
+        self.assertEqual(undated["analysis.json"], dated["analysis.json"])
+
     def test_again_into_the_same_folder(self):
         first = self.build("site", SAMPLE / "study.yml")
         self.assert_same(first, self.build("site", SAMPLE / "study.yml"))
