@@ -14,7 +14,8 @@ struct EvaluationsPage {
     guard !evaluations.accuracy.isEmpty || !evaluations.deactivation.isEmpty || counted != nil else {
       return nil
     }
-    var blocks: [Block] = [.lead([.text(lead)])]
+    let nothingFound = "The evaluations below are those the study file names."
+    var blocks: [Block] = [.lead([.text(lead.isEmpty ? nothingFound : lead)])]
     if !evaluations.accuracy.isEmpty {
       blocks.append(.heading(level: 2, id: "accuracy", ["Accuracy"]))
       let figures = EvaluationFigures(context: context)
@@ -36,7 +37,8 @@ struct EvaluationsPage {
     return Document(title: "Evaluations", blocks: blocks)
   }
 
-  private var lead: String {
+  /// What the measurements say; empty without any.
+  var lead: String {
     var sentences: [String] = []
     let judged = evaluations.deactivation.flatMap { entry in
       entry.matrices.map { (entry: entry, matrix: $0) }
@@ -60,8 +62,7 @@ struct EvaluationsPage {
         "The best average accuracy\(table.benchmark.map { " on \($0)" } ?? "") is that of \(best.run), \(unit.plain(average))"
           + (table.chance.map { " (chance \(unit.plain($0)))" } ?? "") + ".")
     }
-    return sentences.isEmpty
-      ? "The evaluations below are those the study file names." : sentences.joined(separator: " ")
+    return sentences.joined(separator: " ")
   }
 
   private func setName(_ set: DeactivatedSet) -> String {

@@ -46,8 +46,8 @@ struct MaskPages {
     return Document(title: "Published masks", blocks: blocks)
   }
 
-  /// The masks and where half of their neurons lie.
-  private var lead: String {
+  /// The masks and where half of their neurons lie; empty without any.
+  var lead: String {
     let largest = masks.max { ($0.neurons, $1.id) < ($1.neurons, $0.id) }
     guard let mask = largest else { return "" }
     if masks.count == 1 {

@@ -8,7 +8,10 @@ struct OverviewPage {
 
   /// The finding: what the main model's neurons are, where its stages begin, and what alignment changed.
   var finding: [Inline] {
-    guard let model = context.mainModel else { return [.text(contentsWithoutRecordings)] }
+    guard let model = context.mainModel else {
+      let found = [EvaluationsPage(context: context).lead, MaskPages(context: context).lead]
+      return [.text((found.filter { !$0.isEmpty } + [contentsWithoutRecordings]).joined(separator: " "))]
+    }
     if let compared = context.analysis.compared, let main = ComparisonFindings.main(context) {
       let first = ComparedFindings(compared: compared, analysis: context.analysis).differences
       return [.text([first, main.classes, main.moves].compactMap { $0 }.joined(separator: " "))]
