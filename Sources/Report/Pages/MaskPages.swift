@@ -3,8 +3,9 @@ import Documents
 import NeuronAnalysis
 import Numerals
 
-/// Published masks: which neurons others found. One page for all, with each mask on a page of its own where there are
-/// several.
+/// Which neurons others found, on one page for all published masks.
+///
+/// Where there are several, each has a page of its own too.
 struct MaskPages {
   let context: StudyContext
 
