@@ -9,7 +9,10 @@ struct ClassMapsTests {
     ClassMaps(
       title: "Maps", description: "A map.", model: "base", neuronsPerLayer: neurons,
       layers: (0..<layers).map {
-        ClassMaps.Layer(index: $0, image: PixelImage(path: "tiles/base/\($0).png", png: [1]), classified: 3)
+        ClassMaps.Layer(
+          index: $0,
+          image: ClassMap(classes: [.general, .general, .specific]).image(path: "tiles/base/\($0).png"),
+          classified: 3)
       }, counts: [.general: 3])
   }
 
@@ -29,12 +32,16 @@ struct ClassMapsTests {
     #expect(drawing.images.count == layers)
   }
 
-  @Test("a page names the pictures by their addresses, a file holds them")
+  @Test("a page names the pictures by their addresses or holds them, a file draws runs of their colours")
   func placesPictures() {
     let drawing = Self.chart(layers: 1, neurons: 128).drawing()
     let page = SVGWriter().inline(drawing, id: "d") { "../" + $0.path }.html()
     #expect(page.contains("href=\"../tiles/base/0.png\""))
     #expect(page.contains("data-neurons=\"4 128 128\""))
-    #expect(SVGWriter().file(drawing).contains("href=\"data:image/png;base64,AQ==\""))
+    #expect(SVGWriter().inline(drawing, id: "d").html().contains("href=\"data:image/png;base64,iVBORw0KGgo"))
+    let file = SVGWriter().file(drawing)
+    #expect(!file.contains("<image"))
+    #expect(file.contains("<path d=\"M46 24h8v4h-8z\" fill=\"#8a8f98\""))
+    #expect(file.contains("<path d=\"M54 24h4v4h-4z\" fill=\"#c2410c\""))
   }
 }

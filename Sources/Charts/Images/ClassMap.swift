@@ -21,7 +21,20 @@ public struct ClassMap: Sendable, Equatable {
   ///
   /// The bytes depend on nothing but the classes.
   public func png() -> [UInt8] {
-    let palette = [ClassRole.unclassified, .specific, .related, .general]
+    let palette = [ClassRole.unclassified] + Self.coloured
+    let colours = palette.map { Palette.light($0.ink, ramp: .cividis) }
+    return IndexedPNG(width: columns, height: height, pixels: pixels, colours: colours).bytes
+  }
+
+  /// The picture for a drawing, under a path from the study's root.
+  public func image(path: String) -> PixelImage {
+    PixelImage(
+      path: path, png: png(), pixels: pixels, inks: Self.coloured.map(\.ink), columns: columns)
+  }
+
+  private static let coloured: [ClassRole] = [.specific, .related, .general]
+
+  private var pixels: [UInt8] {
     var pixels = [UInt8](repeating: 0, count: columns * height)
     for (index, role) in classes.enumerated() {
       switch role {
@@ -31,7 +44,6 @@ public struct ClassMap: Sendable, Equatable {
       case .general: pixels[index] = 3
       }
     }
-    let colours = palette.map { Palette.light($0.ink, ramp: .cividis) }
-    return IndexedPNG(width: columns, height: height, pixels: pixels, colours: colours).bytes
+    return pixels
   }
 }

@@ -1,16 +1,35 @@
 import Foundation
 
-/// A small picture of pixels within a drawing: a file beside the pages, and part of a figure that is a file itself.
+/// A small picture of pixels within a drawing: for pages a PNG file beside them, in files runs of each colour.
 public struct PixelImage: Codable, Sendable, Equatable {
   /// The picture's path from the study's root: `tiles/base/12.png`.
-  public var path: String
-  /// The PNG file.
-  public var png: [UInt8]
+  public let path: String
+  /// The picture as a PNG file.
+  public let png: [UInt8]
+  /// The index of each pixel's ink, row by row; 0 is no ink.
+  let pixels: [UInt8]
+  /// The inks from index 1 on.
+  let inks: [Ink]
+  /// The pixels in a row.
+  let columns: Int
 
-  /// A picture by its path and its file.
-  public init(path: String, png: [UInt8]) {
-    self.path = path
-    self.png = png
+  /// The pixels of each ink as one path, in an area: programs that smooth small pictures leave its edges sharp.
+  func paths(in area: Rectangle) -> [(ink: Ink, path: Path)] {
+    let scale = area.width / Double(columns)
+    var runs = [[Rectangle]](repeating: [], count: inks.count + 1)
+    var start = 0
+    while start < pixels.count {
+      let ink = pixels[start]
+      let rowEnd = min(pixels.count, (start / columns + 1) * columns)
+      let end = pixels[start..<rowEnd].firstIndex { $0 != ink } ?? rowEnd
+      let (row, column) = start.quotientAndRemainder(dividingBy: columns)
+      runs[Int(ink)].append(
+        Rectangle(
+          x: area.x + Double(column) * scale, y: area.y + Double(row) * scale,
+          width: Double(end - start) * scale, height: scale))
+      start = end
+    }
+    return zip(inks, runs.dropFirst()).map { ($0, Path($1)) }
   }
 
   /// The picture as an address that holds it whole (RFC 2397), for files that must stand alone.

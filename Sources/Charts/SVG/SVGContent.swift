@@ -43,6 +43,9 @@ struct SVGContent {
       return element("circle", attributes, appearance)
     case .text(let text): return [node(text)]
     case .image(let image, let area):
+      guard mode == .themed else {
+        return image.paths(in: area).flatMap { ink, path in nodes(.path(path, .cells(ink))) }
+      }
       let attributes: [Node.Attribute] = [
         ["href", imageAddress(image) ?? image.dataAddress], ["x", ShortNumber.text(area.x)],
         ["y", ShortNumber.text(area.y)], ["width", ShortNumber.text(area.width)],

@@ -20,7 +20,7 @@ struct LayerFigures: Sendable {
       let classes = records?.classes[first..<first + model.neuronsPerLayer].map { roles[Int($0)] } ?? []
       return ClassMaps.Layer(
         index: layer,
-        image: PixelImage(path: "tiles/\(model.id)/\(layer).png", png: ClassMap(classes: classes).png()),
+        image: ClassMap(classes: classes).image(path: "tiles/\(model.id)/\(layer).png"),
         classified: classes.count { $0 != .unclassified })
     }
   }
