@@ -1,5 +1,6 @@
 import Faults
 import Foundation
+import SiteWriter
 import Study
 
 /// The folder that `analyze` writes: filled beside and swapped in, so that it is never half an analysis.
@@ -14,6 +15,7 @@ struct AnalysisFolder {
   private let path: String
   private let fresh: String
   private let old: String
+  private let lock: String
 
   /// The folder at a path; where the path is a link, the folder it leads to.
   init(_ name: String) {
@@ -21,8 +23,9 @@ struct AnalysisFolder {
     let url = URL(fileURLWithPath: name).standardizedFileURL.resolvingSymlinksInPath()
     path = url.path
     let sibling = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).neuroglot-"
-    fresh = sibling + "\(getpid())-new"
-    old = sibling + "\(getpid())-old"
+    fresh = sibling + "new"
+    old = sibling + "old"
+    lock = sibling + "lock"
   }
 
   /// Checks that an analysis may stand here: nothing does, an empty folder does, or an earlier analysis.
@@ -34,10 +37,14 @@ struct AnalysisFolder {
       return try OutputFile.checkFolder(of: path, displayName: name)
     }
     guard isFolder.boolValue else {
-      throw Fault(.cannotCreate, file: name, found: "a file stands where the folder would")
+      throw Fault(
+        .cannotCreate, file: name, found: "a file stands where the folder would",
+        advice: "name another folder")
     }
     guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path).sorted() else {
-      throw Fault(.cannotCreate, file: name, found: "the folder cannot be read")
+      throw Fault(
+        .cannotCreate, file: name, found: "the folder cannot be read",
+        advice: "name another folder")
     }
     let own = [AnalysisFile.name, "neurons"]
     guard let foreign = entries.first(where: { !own.contains($0) }) else {
@@ -55,17 +62,29 @@ struct AnalysisFolder {
 
   /// Puts an analysis in the place of what stands in the folder; a failure leaves it as it was.
   func replace(with result: StudyResult, interruption: Interruption) throws -> Written {
-    try interruption.removing(fresh) {
-      do {
-        let written = try fill(with: result)
-        try check()
-        try swap()
-        return written
-      } catch {
-        try? FileManager.default.removeItem(atPath: fresh)
-        throw error
+    let held = try FolderLock(lock, of: name)
+    defer { held.release() }
+    return try interruption.removing(lock) {
+      try interruption.removing(fresh) {
+        restore()
+        do {
+          let written = try fill(with: result)
+          try check()
+          try swap()
+          return written
+        } catch {
+          try? FileManager.default.removeItem(atPath: fresh)
+          throw error
+        }
       }
     }
+  }
+
+  // A run that was killed between two renames left the earlier analysis aside.
+  private func restore() {
+    try? FileManager.default.removeItem(atPath: fresh)
+    if !FileManager.default.fileExists(atPath: path) { rename(old, path) }
+    try? FileManager.default.removeItem(atPath: old)
   }
 
   private func fill(with result: StudyResult) throws -> Written {
@@ -89,8 +108,7 @@ struct AnalysisFolder {
 
   private func make(_ folder: String) throws(Fault) {
     guard mkdir(folder, 0o777) == 0 else {
-      throw Fault(
-        .cannotCreate, file: name, found: "the folder cannot be made: \(OutputFile.reason(errno))")
+      throw SystemError.cannotMake("the folder", errno, file: name)
     }
   }
 
@@ -109,7 +127,8 @@ struct AnalysisFolder {
   private func move(_ from: String, _ to: String) throws(Fault) {
     guard rename(from, to) == 0 else {
       throw Fault(
-        .cannotCreate, file: name, found: "the folder cannot be put in place: \(OutputFile.reason(errno))")
+        .cannotCreate, file: name, found: "the folder cannot be put in place: \(SystemError.reason(errno))",
+        advice: "name another folder")
     }
   }
 }

@@ -40,6 +40,7 @@ struct BuildCommand: ToolCommand {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
     let output = try SiteOutput(folder: output, site, threads: run.threads, progress: progress, in: context)
+    try output.check()
     let options = AnalyzerOptions(identification, run, resampling: resampling)
     let pages = try studies.map {
       try StudySource(path: $0).pages(options, cache: cache.cache, progress: progress)
@@ -74,6 +75,7 @@ struct RenderCommand: ToolCommand {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
     let output = try SiteOutput(folder: output, site, threads: run.threads, progress: progress, in: context)
+    try output.check()
     try output.write(analyses.map { try StudySource(path: $0).read() })
   }
 }

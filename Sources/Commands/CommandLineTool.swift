@@ -1,5 +1,6 @@
 import ArgumentParser
 import Faults
+import Foundation
 import Recordings
 import Study
 
@@ -17,8 +18,13 @@ public struct CommandLineTool: Sendable {
   ///   - ownsProcess: Whether SIGINT, SIGTERM and SIGBUS are the tool's to handle, as in the program itself.
   /// - Returns: The exit code: 0, or one of sysexits.h; 130 and 143 after a signal.
   public func run(_ arguments: [String], ownsProcess: Bool = false) -> Int32 {
-    let interruption = Interruption()
+    let interruption = Interruption { [console] in
+      console.errors("neuroglot: interrupted; what stood there before is unchanged.\n")
+    }
     if ownsProcess {
+      // A limit on the size of files and a reader that went away are errors of a write, not the end.
+      signal(SIGXFSZ, SIG_IGN)
+      signal(SIGPIPE, SIG_IGN)
       interruption.listen()
       MappedFile.surviveTruncation()
     }
@@ -34,7 +40,7 @@ public struct CommandLineTool: Sendable {
       console.errors("neuroglot: \(fault.sentence)\n")
       return fault.exitCode
     } catch {
-      return interruption.exitCode ?? exitCode(reporting: error)
+      return interruption.exitCodeOfStopped ?? exitCode(reporting: error)
     }
   }
 

@@ -10,9 +10,19 @@ final class Interruption: Sendable {
   }
 
   private let state = Mutex(State())
+  private let say: @Sendable () -> Void
+
+  /// An interruption that calls `say` once the program is about to end by it.
+  init(say: @escaping @Sendable () -> Void = {}) { self.say = say }
 
   /// The exit code after a signal, nil where there was none.
   var exitCode: Int32? { state.withLock { $0.signal.map { 128 + $0 } } }
+
+  /// The same once work has stopped for it, which is said.
+  var exitCodeOfStopped: Int32? {
+    if isInterrupted { say() }
+    return exitCode
+  }
 
   /// Whether work should stop soon.
   var isInterrupted: Bool { exitCode != nil }
@@ -56,6 +66,7 @@ final class Interruption: Sendable {
       return state.isCooperative && isFirst ? nil : state.unfinished
     }
     guard let paths else { return }
+    say()
     // The work goes on meanwhile and may add a file to a folder that is just being removed.
     for path in paths {
       for _ in 0..<3 where FileManager.default.fileExists(atPath: path) {

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Faults
-import Foundation
 import Numerals
 import Recordings
 import Study
@@ -38,54 +36,21 @@ struct MaskCommand: ToolCommand {
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
-    try check()
+    let file = SingleOutput(output)
+    try file.check()
     let study = try StudyFile.read(study)
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
     let options = AnalyzerOptions(identification, run)
     let identified = try Analyzer(study, options: options, progress: progress).identify(model: model)
-    try checkIsNoInput([study.file] + identified.recordings.set.paths)
+    try file.check(isNoneOf: [study.file] + identified.recordings.set.paths)
     let mask = try identified.mask()
-    try write(mask, interruption: context.interruption)
+    try file.replace(interruption: context.interruption) { path in
+      try OutputFile.write(mask.encoded(format.value), to: path, displayName: output)
+    }
     progress.end()
     let pairs = mask.indices.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
     context.console.output("\(output): \(Numerals.integer(pairs)) pairs of language and neuron\n")
-  }
-
-  private var url: URL { URL(fileURLWithPath: output).standardizedFileURL.resolvingSymlinksInPath() }
-
-  private func check() throws(Fault) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
-      throw Fault(.cannotCreate, file: output, found: "a folder stands where the file would")
-    }
-    try OutputFile.checkFolder(of: url.path, displayName: output)
-  }
-
-  private func checkIsNoInput(_ inputs: [String]) throws(Fault) {
-    let isInput = inputs.contains {
-      URL(fileURLWithPath: $0).standardizedFileURL.resolvingSymlinksInPath() == url
-    }
-    guard isInput else { return }
-    throw Fault(
-      .cannotCreate, file: output, found: "the mask is read from this file", advice: "name another file")
-  }
-
-  private func write(_ mask: NeuronMask, interruption: Interruption) throws {
-    let fresh = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).neuroglot-\(getpid())-new"
-    try interruption.removing(fresh) {
-      do {
-        try OutputFile.write(mask.encoded(format.value), to: fresh, displayName: output)
-        guard rename(fresh, url.path) == 0 else {
-          throw Fault(
-            .cannotCreate, file: output, found: "the file cannot be put in place: \(OutputFile.reason(errno))"
-          )
-        }
-      } catch {
-        unlink(fresh)
-        throw error
-      }
-    }
   }
 }
 

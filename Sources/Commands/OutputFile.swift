@@ -9,7 +9,7 @@ enum OutputFile {
   static func write(_ bytes: [UInt8], to path: String, displayName: String) throws(Fault) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else {
-      throw Fault(.cannotCreate, file: displayName, found: "the file cannot be made: \(reason(errno))")
+      throw SystemError.cannotMake("the file", errno, file: displayName)
     }
     var failure: Int32?
     var start = 0
@@ -20,7 +20,7 @@ enum OutputFile {
     }
     if close(file) != 0 { failure = failure ?? errno }
     if let failure {
-      throw Fault(.inputOutput, file: displayName, found: "writing failed: \(reason(failure))")
+      throw SystemError.writingFailed(failure, file: displayName)
     }
   }
 
@@ -28,22 +28,7 @@ enum OutputFile {
   static func checkFolder(of path: String, displayName: String) throws(Fault) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard access(folder, W_OK | X_OK) == 0 else {
-      throw Fault(.cannotCreate, file: displayName, found: "it cannot be made: \(reason(errno))")
-    }
-  }
-
-  /// A system error in words.
-  static func reason(_ error: Int32) -> String {
-    switch error {
-    case ENOSPC: "no space left on the disk"
-    case EDQUOT: "the disk quota is used up"
-    case EACCES, EPERM: "permission denied"
-    case EROFS: "the disk is read-only"
-    case ENOENT: "the folder above it does not exist"
-    case ENOTDIR: "a file stands where a folder would"
-    case EISDIR: "a folder stands where the file would"
-    case ENAMETOOLONG: "the name is too long"
-    default: "system error \(error)"
+      throw SystemError.cannotMake("it", errno, file: displayName)
     }
   }
 }

@@ -24,6 +24,12 @@ struct SiteOutput {
     self.context = context
   }
 
+  /// Checks that a site may stand there, before anything is computed for it.
+  func check() throws {
+    try OutputFile.checkFolder(of: folder, displayName: folder)
+    try SiteFolder(folder).check()
+  }
+
   /// Writes the studies and says where the site lies and what is in it.
   func write(_ studies: [StudyPages]) throws {
     let ledger = try fill(with: studies)

@@ -11,13 +11,14 @@ extension Recording {
 
   /// Writes the recording, counts as int64, to a path that the caller puts in place.
   ///
+  /// - Parameter displayName: the file as messages name it; the path where nil.
   /// - Throws: a fault when the file cannot be created or written.
-  public func write(_ format: Format, to path: String) throws(Fault) {
+  public func write(_ format: Format, to path: String, displayName: String? = nil) throws(Fault) {
     switch format {
-    case .safetensors: try writeSafetensors(path)
+    case .safetensors: try writeSafetensors(path, displayName)
     case .torch:
       let bytes = try torchBytes()
-      let file = try FileWriter(path: path)
+      let file = try FileWriter(path: path, displayName: displayName)
       try file.write(bytes)
       try file.finish()
     }
@@ -27,14 +28,15 @@ extension Recording {
     [("", full)] + (prefix.map { [("prefix_", $0)] } ?? [])
   }
 
-  private func writeSafetensors(_ path: String) throws(Fault) {
+  private func writeSafetensors(_ path: String, _ displayName: String?) throws(Fault) {
     var texts = metadata
     var entries: [SafetensorsWriter.Entry] = []
     for (prefix, part) in namedParts {
       texts["\(prefix)total_tokens"] = String(part.totalTokens)
       entries.append(.init("\(prefix)over_zero", .int64, shape: [layers, neurons]))
     }
-    var writer = try SafetensorsWriter(path: path, entries: entries, metadata: texts)
+    var writer = try SafetensorsWriter(
+      path: path, displayName: displayName, entries: entries, metadata: texts)
     for (_, part) in namedParts {
       for layer in 0..<layers {
         try part.counts.withRows(layer..<(layer + 1)) { (counts) throws(Fault) in

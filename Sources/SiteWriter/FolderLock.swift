@@ -1,26 +1,28 @@
 import Faults
 import Foundation
 
-/// A lock on a folder that is held while a site is written there; it ends with the process at the latest.
-struct FolderLock {
+/// A lock on a folder that is held while something is put in its place; it ends with the process at the latest.
+public struct FolderLock {
   private let file: Int32
   private let path: String
 
-  /// Takes the lock; `folder` is the folder as the user knows it.
+  /// Takes the lock.
   ///
+  /// - Parameters:
+  ///   - path: A file beside the folder, made for the lock.
+  ///   - folder: The folder as the user knows it.
   /// - Throws: A ``Fault`` where another process holds it, or the lock cannot be made.
-  init(_ path: String, of folder: String) throws {
+  public init(_ path: String, of folder: String) throws {
     self.path = path
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
       guard file >= 0 else {
-        throw Fault(
-          .cannotCreate, file: folder, found: "the folder cannot be made: \(SiteFolder.reason(errno))")
+        throw SystemError.cannotMake("the folder", errno, file: folder)
       }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
         close(file)
         throw Fault(
-          .cannotCreate, file: folder, found: "another build is writing there", advice: "wait until it ends")
+          .cannotCreate, file: folder, found: "another run is writing there", advice: "wait until it ends")
       }
       // The build before may have removed the file between opening and locking it.
       if Self.isSame(file, path) {
@@ -32,7 +34,7 @@ struct FolderLock {
   }
 
   /// Gives the lock back and leaves nothing behind.
-  func release() {
+  public func release() {
     unlink(path)
     close(file)
   }

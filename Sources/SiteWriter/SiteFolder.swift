@@ -35,9 +35,15 @@ public struct SiteFolder: Sendable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else {
-      throw Fault(.cannotCreate, file: name, found: "a file stands where the \(kind.rawValue)'s folder would")
+      throw Fault(
+        .cannotCreate, file: name, found: "a file stands where the \(kind.rawValue)'s folder would",
+        advice: "name another folder")
     }
-    guard path != "/" else { throw Fault(.cannotCreate, file: name, found: "this is the root of all files") }
+    guard path != "/" else {
+      throw Fault(
+        .cannotCreate, file: name, found: "this is the root of all files",
+        advice: "name another folder")
+    }
     guard let first = try entries(FileManager.default.contentsOfDirectory).first else { return }
     guard let listed = listedPaths(), isOwn else {
       throw Fault(
@@ -96,16 +102,14 @@ public struct SiteFolder: Sendable {
     let folders = Set(files.flatMap { Self.folders(of: $0.path) }).sorted()
     for path in [folder] + folders.map({ folder + "/" + $0 }) {
       guard mkdir(path, 0o777) == 0 else {
-        throw Fault(.cannotCreate, file: name, found: "the folder cannot be made: \(Self.reason(errno))")
+        throw SystemError.cannotMake("the folder", errno, file: name)
       }
     }
     _ = try parallelMap(files, threads: threads) { file in
       if shouldStop() { throw CancellationError() }
       if KeptFile.link(path + "/" + file.path, to: folder + "/" + file.path, holding: file.bytes) { return }
       if let error = Self.write(file.bytes, to: folder + "/" + file.path) {
-        throw Fault(
-          .inputOutput, file: name, place: file.path, found: "writing failed: \(Self.reason(error))",
-          advice: error == ENOSPC ? "free some space; what stood there before is unchanged" : nil)
+        throw SystemError.writingFailed(error, file: name, place: file.path)
       }
     }
   }
@@ -134,7 +138,7 @@ public struct SiteFolder: Sendable {
     guard result == 0 else {
       throw Fault(
         .cannotCreate, file: name,
-        found: "the \(kind.rawValue) cannot be put in place: \(Self.reason(errno))",
+        found: "the \(kind.rawValue) cannot be put in place: \(SystemError.reason(errno))",
         advice: "name a folder inside this one")
     }
   }
@@ -143,7 +147,9 @@ public struct SiteFolder: Sendable {
     do {
       return try list(path).sorted()
     } catch {
-      throw Fault(.cannotCreate, file: name, found: "the folder cannot be read")
+      throw Fault(
+        .cannotCreate, file: name, found: "the folder cannot be read",
+        advice: "name another folder")
     }
   }
 
@@ -212,19 +218,5 @@ public struct SiteFolder: Sendable {
 
   private static func remove(_ path: String) {
     try? FileManager.default.removeItem(atPath: path)
-  }
-
-  static func reason(_ error: Int32) -> String {
-    switch error {
-    case ENOSPC: "no space left on the disk"
-    case EDQUOT: "the disk quota is used up"
-    case EACCES, EPERM: "permission denied"
-    case EROFS: "the disk is read-only"
-    case ENOENT: "the folder above it does not exist"
-    case ENOTDIR: "a file stands where a folder would"
-    case ENAMETOOLONG: "the name is too long"
-    case EEXIST: "something of this name exists"
-    default: "system error \(error)"
-    }
   }
 }

@@ -136,8 +136,8 @@ struct WritingTests {
     let mask = try Self.mask()
     #expect(
       Fixture.sentence { try mask.write(.csv, to: "/nowhere/mask.csv") }
-        == "/nowhere/mask.csv: the file cannot be created (No such file or directory); "
-        + "expected a folder that exists and can be written to; name another output.")
+        == "/nowhere/mask.csv: the file cannot be made: the folder above it does not exist; "
+        + "make that folder, or name another place.")
   }
 
   @Test("A full disk is found out", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
@@ -145,7 +145,8 @@ struct WritingTests {
     let recording = try Self.recording()
     #expect(
       Fixture.sentence { try recording.write(.torch, to: "/dev/full") }
-        == "/dev/full: writing failed (No space left on device); make room on the disk and run again.")
+        == "/dev/full: writing failed: no space left on the disk; make room and run again; "
+        + "what stood there before is unchanged.")
   }
 
   @Test("Tensors are streamed in chunks of any size, and none may be missing")

@@ -123,7 +123,7 @@ import Testing
     defer { close(lock) }
     #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
     let error = try #require(throws: Fault.self) { try SiteWriter().write([sampleStudy()], to: site) }
-    #expect(error.sentence.contains("another build is writing there"))
+    #expect(error.sentence.contains("another run is writing there"))
     #expect(scratch.text("site/index.html") == nil)
   }
 

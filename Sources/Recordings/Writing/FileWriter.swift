@@ -13,9 +13,7 @@ struct FileWriter: ~Copyable {
     let name = displayName ?? path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-      throw Fault(
-        .cannotCreate, file: name, found: "the file cannot be created (\(String(cString: strerror(errno))))",
-        expected: "a folder that exists and can be written to", advice: "name another output")
+      throw SystemError.cannotMake("the file", errno, file: name)
     }
     self.displayName = name
   }
@@ -30,7 +28,7 @@ struct FileWriter: ~Copyable {
     while !rest.isEmpty {
       let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw failure() }
+      guard written > 0 else { throw SystemError.writingFailed(errno, file: displayName) }
       rest = rest.dropFirst(written)
     }
   }
@@ -39,16 +37,10 @@ struct FileWriter: ~Copyable {
     try bytes.withUnsafeBufferPointer { (bytes) throws(Fault) in try write(UnsafeRawBufferPointer(bytes)) }
   }
 
-  private func failure() -> Fault {
-    Fault(
-      .inputOutput, file: displayName, found: "writing failed (\(String(cString: strerror(errno))))",
-      advice: "make room on the disk and run again")
-  }
-
   /// Closes the file; a full disk may show only now.
   consuming func finish() throws(Fault) {
     let status = close(descriptor)
     descriptor = -1
-    if status != 0 { throw failure() }
+    if status != 0 { throw SystemError.writingFailed(errno, file: displayName) }
   }
 }

@@ -73,7 +73,7 @@ struct DataNotes {
     case .identicalTokens:
       return
         "All languages have the same number of tokens, \(Numerals.integer(note.count)): padding was probably counted, "
-        + "which lowers every probability."
+        + "and its activations are then part of every probability."
     case .neverActive:
       return "\(Numerals.count(note.count, "neuron")) \(many ? "were" : "was") never active in any language."
     case .fewTokens:

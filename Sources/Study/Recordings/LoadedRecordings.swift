@@ -44,7 +44,13 @@ public struct LoadedRecordings: Sendable {
     }
     self.set = set
     let findings = RecordingFindings(set: set, layers: collected.withLock { $0 })
-    try findings.check()
+    do {
+      try findings.check()
+    } catch {
+      // A file that was cut short meanwhile reads as zeros: that is what happened then.
+      for source in set.sources { try source.file.checkUnchanged() }
+      throw error
+    }
     notes = findings.notes
   }
 }

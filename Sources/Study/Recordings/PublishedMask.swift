@@ -30,6 +30,7 @@ struct PublishedMask {
     guard let neurons = mask.neurons else {
       throw Fault(
         .data, file: file, found: "the mask does not say how many neurons a layer has",
+        expected: "that number",
         advice: "give the key neurons of the mask \(declared.id) in the study")
     }
     guard mask.layers.multipliedReportingOverflow(by: neurons).partialValue <= Self.largestModel else {

@@ -21,8 +21,9 @@ extension RecordingFindings {
           kind: .aboveOne, language: entry.language, count: tally.aboveOneCells,
           extreme: Numerals.nineDigits(Double(tally.largest))))
     }
-    let tokens = Set(set.entries.map(\.tokens))
-    if tokens.count == 1, let same = tokens.first {
+    // Padding is counted in the response, or in prompt and response together.
+    let totals = [set.entries.map(\.tokens), set.entries.map(\.full.totalTokens)]
+    if let same = totals.first(where: { Set($0).count == 1 })?.first {
       notes.append(DataNote(kind: .identicalTokens, count: same))
     }
     for entry in set.entries where entry.tokens < Self.fewTokens {

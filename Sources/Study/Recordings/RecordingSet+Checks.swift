@@ -12,7 +12,8 @@ extension RecordingSet {
       throw Fault(
         .data, file: part.file,
         found: "counts of \(shape.layers) layers × \(shape.neuronsPerLayer) neurons",
-        expected: "\(usual.layers) × \(usual.neuronsPerLayer) as in \(others(shapes.count { $0 == usual }))")
+        expected: "\(usual.layers) × \(usual.neuronsPerLayer) as in \(others(shapes.count { $0 == usual }))",
+        advice: "record the language again with the same model, or name the right file")
     }
     return usual
   }
@@ -30,6 +31,19 @@ extension RecordingSet {
           advice: "record the language again with the program that recorded the others, or convert the file")
       }
     }
+  }
+
+  /// Either all languages have a prefix or none: a response and a whole text do not compare.
+  static func checkPrefixes(of entries: [Entry]) throws(Fault) {
+    let hasPrefix = entries.map { $0.prefix != nil }
+    let usual = mostFrequent(hasPrefix)
+    guard let odd = entries.first(where: { ($0.prefix != nil) != usual }) else { return }
+    throw Fault(
+      .data, file: odd.file,
+      found: usual ? "no counts of the prefix" : "counts of the prefix beside those of prompt and response",
+      expected: "\(usual ? "them" : "none"), as in \(others(hasPrefix.count { $0 == usual }))",
+      advice: "record every language in the same way, or put each prefix into its file with neuroglot convert"
+    )
   }
 
   /// Every part has seen tokens, and the full recording more than its prefix.
@@ -67,7 +81,8 @@ extension RecordingSet {
     }
     throw Fault(
       .data, file: recording.displayName, found: "the file says that its language is \(said)",
-      expected: "a recording of \(language)")
+      expected: "a recording of \(language)",
+      advice: "name the right file, or mend what the file says with the program that wrote it")
   }
 
   private static func others(_ count: Int) -> String {

@@ -55,7 +55,7 @@ public struct RecordingSet: Sendable {
   /// Opens the recordings of every language and checks what their headers say; no count is read yet.
   ///
   /// - Throws: A ``Fault`` for a file that is missing or no recording, a shape or type of counts that differs from
-  ///   the other files', no tokens, or full and prefix swapped.
+  ///   the other files', a prefix in some files only, no tokens, or full and prefix swapped.
   public init(
     _ recordings: DeclaredRecordings, languages: [String], in folder: StudyFolder
   ) throws(Fault) {
@@ -87,6 +87,7 @@ public struct RecordingSet: Sendable {
     }
     shape = try Self.commonShape(of: entries)
     try Self.checkTypes(of: entries)
+    try Self.checkPrefixes(of: entries)
     for entry in entries { try Self.checkTokens(of: entry) }
     self.entries = entries
     self.sources = sources

@@ -56,7 +56,9 @@ struct RecordingSetTests {
     try folder.record("de.pt", tokens: 10, layers: 1, [1, 2])
     try folder.record("fr.pt", tokens: 10, layers: 1, [1, 2, 3])
     let sentence = try sentence { _ = try set(["en", "de", "fr"]) }
-    #expect(sentence == "de.pt: counts of 1 layers × 2 neurons; expected 1 × 3 as in the other 2 files.")
+    #expect(
+      sentence == "de.pt: counts of 1 layers × 2 neurons; expected 1 × 3 as in the other 2 files; "
+        + "record the language again with the same model, or name the right file.")
   }
 
   @Test("recordings without tokens are refused")
@@ -150,6 +152,17 @@ struct RecordingSetTests {
         DataNote(kind: .unusual, language: "zh", count: 10_000, extreme: 0.6),
         DataNote(kind: .duplicate, language: "de", otherLanguage: "en", count: 2000),
       ])
+  }
+
+  @Test("padding shows in prompt and response together, where the prompts differ in length")
+  func paddedWhole() throws {
+    let counts: [Int64] = Array(repeating: 2000, count: 20)
+    for (code, prompt) in [("en", 1000), ("de", 1200)] {
+      try folder.record("\(code).pt", tokens: 10_000, layers: 1, counts)
+      try folder.record("prefix.\(code).pt", tokens: prompt, layers: 1, counts.map { $0 / 10 })
+    }
+    #expect(
+      try load(["en", "de"], prefix: true).notes == [DataNote(kind: .identicalTokens, count: 10_000)])
   }
 
   @Test("a note counts negative differences and few tokens")
