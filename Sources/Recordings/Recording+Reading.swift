@@ -4,7 +4,15 @@ extension Recording {
   /// Whether values look like a recording, so that a fault about it helps more than one about a mask.
   static func recognises(_ contents: Contents) -> Bool {
     if let table = contents.table { return table.rows.contains { countKeys.contains($0.fields[0]) } }
-    return contents.tree.hasKey(contents.tree.root, among: countKeys)
+    return contents.tree.hasKey(contents.tree.root, among: countKeys) || !nested(contents.tree).isEmpty
+  }
+
+  /// The keys under which a dictionary holds whole recordings, one per language as a rule.
+  private static func nested(_ tree: ValueTree) -> [String] {
+    guard case .dictionary(let index) = tree.root else { return [] }
+    return tree.dictionaries[index].prefix(1000).compactMap { entry in
+      tree.hasKey(entry.value, among: countKeys) ? tree.string(entry.key) : nil
+    }
   }
 
   /// The recording that a file's values describe.
@@ -21,16 +29,29 @@ extension Recording {
     for (key, value) in entries { fields[key] = value }
     var notes: [String] = []
     guard let full = try Self.part(fields, "", contents, &notes) else {
+      let nested = Self.nested(tree)
+      guard nested.isEmpty else {
+        let keys = nested.prefix(8).map(ValueTree.quoted).joined(separator: ", ")
+        throw Fault(
+          .data, place: "key \(ValueTree.quoted(nested[0]))",
+          found: "recordings under the keys \(keys)\(nested.count > 8 ? ", …" : "")",
+          expected: "one recording: total_tokens (or n) and over_zero at the top",
+          advice: "save what stands under each key as a file of its own, one per language")
+      }
       let keys = entries.prefix(8).map { ValueTree.quoted($0.key) }.joined(separator: ", ")
       throw Self.noRecording("keys \(keys)\(entries.count > 8 ? ", …" : "")")
     }
     let prefix = try Self.part(fields, "prefix_", contents, &notes)
+    if full.counts.layers > full.counts.neurons {
+      notes.append(
+        "there are more layers than neurons in a layer: over_zero is [layers, neurons], not transposed")
+    }
     // Texts beside the counts are what safetensors keeps as metadata.
     var metadata = contents.metadata
     for (key, value) in entries {
       if let text = tree.string(value) { metadata[key] = text }
     }
-    for key in Self.tokenKeys { (metadata[key], metadata["prefix_\(key)"]) = (nil, nil) }
+    for key in Self.tokenKeys + Self.countKeys { (metadata[key], metadata["prefix_\(key)"]) = (nil, nil) }
     try self.init(
       displayName: contents.file.displayName, full: full, prefix: prefix, metadata: metadata, notes: notes,
       file: contents.file, container: contents.container)
@@ -76,7 +97,8 @@ extension Recording {
   }
 
   private static func tokens(_ text: String, _ key: String) throws(Fault) -> Int {
-    guard let number = Int(text), number >= 0 else {
+    // Python's str() of a whole float ends in ".0".
+    guard let number = Int(text.hasSuffix(".0") ? text.dropLast(2) : text[...]), number >= 0 else {
       throw Fault(
         .data, place: "key \(key)", found: ValueTree.quoted(text),
         expected: "a whole number of tokens, 0 or more")
@@ -90,6 +112,7 @@ extension Recording {
     switch value {
     case .integer(let integer): number = Int(integer)
     case .real(let real): number = Int(exactly: real)
+    case .string(let index): return try tokens(tree.strings[index], key)
     case .tensor(let index):
       if let tensor = tree.tensors[index], tensor.count == 1, tensor.elementType != .bool {
         number = tensor.integers().map { Int($0[0]) } ?? Int(exactly: tensor.reals()[0])
@@ -130,7 +153,7 @@ extension Recording {
         matrix.withRows(0..<1) { values.append(contentsOf: $0) }
       } else if let items = tree.list(row) {
         for (neuron, item) in items.enumerated() {
-          guard case .integer(let count) = item else {
+          guard let count = count(item) else {
             throw Fault(
               .data, place: "layer \(layer), neuron \(neuron)", found: tree.describe(item),
               expected: "a whole number")
@@ -156,6 +179,15 @@ extension Recording {
       neurons = length
     }
     return try CountMatrix(layers: rows.count, neurons: neurons ?? 0, values: values)
+  }
+
+  /// A whole number, also where it was written as 5.0.
+  private static func count(_ value: Value) -> Int64? {
+    switch value {
+    case .integer(let count): count
+    case .real(let real) where abs(real) <= 0x1p53: Int64(exactly: real)
+    default: nil
+    }
   }
 
   // MARK: CSV

@@ -130,7 +130,8 @@ struct MutationTests {
       }
     }
     #expect(slowest < 1)
-    #expect(Self.peakMemory() - memory < 600 << 20)
+    // A sanitizer keeps what was freed for a while.
+    if Self.variables["NEUROGLOT_SANITIZER"] == nil { #expect(Self.peakMemory() - memory < 600 << 20) }
     #expect(refused > Self.iterations / 2 && refused < Self.iterations)
     if keepsInput {
       print(

@@ -10,6 +10,7 @@ struct NeuronMaskTests {
       "numpy/mask.npy", "numpy/mask1.npy", "numpy/mask2.npy", "numpy/mask3.npy", "numpy/fortran.npy",
       "hand/python2long.npy", "safetensors/mask.safetensors", "safetensors/maskjson.safetensors",
       "text/mask.json", "text/masklist.json", "text/mask.csv",
+      "wild/maskempty.pt", "wild/masknumpy.pt",
     ]
 
   @Test("The same sets are read from every form", arguments: files)

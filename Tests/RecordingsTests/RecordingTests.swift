@@ -21,6 +21,8 @@ struct RecordingTests {
       "numpy/order.npz", "numpy/both.npz", "safetensors/recording.safetensors",
       "safetensors/both.safetensors",
       "safetensors/tensortotal.safetensors", "text/recording.json", "text/recording.csv",
+      "wild/defaultdict.pt", "wild/collections.pt", "wild/texttokens.pt", "wild/parameter.pt", "wild/cuda.pt",
+      "wild/arguments.npz", "wild/floats.json",
     ]
 
   @Test("Tokens and counts are exact in every form", arguments: files)
@@ -65,6 +67,13 @@ struct RecordingTests {
       try Fixture.recording("torch2/int16.pt").notes
         == ["over_zero is recorded as int16; int64 is what counts should be"])
     #expect(try Fixture.recording("torch2/int32.pt").notes.isEmpty)
+  }
+
+  @Test("More layers than neurons are most likely a transposed tensor, which is noted")
+  func notesTransposition() throws {
+    #expect(
+      try Fixture.recording("wild/transposed.pt").notes
+        == ["there are more layers than neurons in a layer: over_zero is [layers, neurons], not transposed"])
   }
 
   @Test("Of two token counts the more telling name is used, and said so")

@@ -82,18 +82,30 @@ struct Contents: Sendable {
           throw Fault(.data, found: "no NumPy array", expected: "one")
         }
         let key = try tree.add(string: String(member.name.dropLast(4)))
-        entries.append(.init(key: key, value: try NumPyFile.read(data.source, data.range, into: &tree)))
+        let value = try NumPyFile.read(
+          data.source, data.range, skippingObjects: !isNeeded(member.name), into: &tree)
+        entries.append(.init(key: key, value: value))
       } catch {
         throw error.within("member \(ValueTree.quoted(member.name))")
       }
     }
     guard !entries.isEmpty else {
+      let names = archive.members.filter { !$0.name.hasSuffix("/") }.map(\.name)
+      let first = names.first.map { ", \(ValueTree.quoted($0)) among them" } ?? ""
       throw Fault(
-        .data, found: "a zip archive with neither data.pkl nor arrays",
-        expected: "a file of torch.save or numpy.savez")
+        .data, found: "a zip archive of \(amount(names.count, "file"))\(first)",
+        expected: "a file of torch.save or numpy.savez, with data.pkl or arrays in it",
+        advice: "unpack it if it holds recordings, and name those")
     }
     tree.root = try tree.addDictionary(entries)
     return Contents(file: file, container: .npz, tree: tree)
+  }
+
+  // What else numpy.savez was given is not read; it may be a dictionary, which NumPy keeps as a pickle.
+  private static func isNeeded(_ member: String) -> Bool {
+    let key = member.dropLast(".npy".count)
+    let bare = key.hasPrefix("prefix_") ? key.dropFirst("prefix_".count) : key
+    return (Recording.countKeys + Recording.tokenKeys + ["mask"]).contains(String(bare))
   }
 
   private static func dictionary(of tensors: [NamedTensor]) throws(Fault) -> ValueTree {

@@ -2,16 +2,20 @@ import Faults
 
 /// Files that users take for recordings and that are none, told by their first bytes.
 enum ForeignFormat {
-  case empty, gitLargeFile, webPage, gzip, zstandard, hdf5, tar, binary
+  case empty, zeros, gitLargeFile, webPage, utf16, gzip, zstandard, hdf5, tar, binary
 
   init?(_ bytes: UnsafeRawBufferPointer) {
     if SafetensorsFile.recognises(bytes) { return nil }
     if bytes.isEmpty {
       self = .empty
+    } else if bytes.prefix(4096).allSatisfy({ $0 == 0 }) {
+      self = .zeros
     } else if bytes.starts(with: "version https://git-lfs".utf8) {
       self = .gitLargeFile
     } else if Self.looksLikeWebPage(bytes) {
       self = .webPage
+    } else if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
+      self = .utf16
     } else if bytes.starts(with: [0x1f, 0x8b]) {
       self = .gzip
     } else if bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) {
@@ -35,16 +39,19 @@ enum ForeignFormat {
   }
 
   private static func looksLikeWebPage(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let start = String(decoding: bytes.prefix(64), as: UTF8.self).lowercased()
-    return start.hasPrefix("<!doctype") || start.hasPrefix("<html")
+    // Past a byte order mark and white space; none of our texts begins like this.
+    let text = bytes.drop { [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d].contains($0) }
+    return text.first == UInt8(ascii: "<")
   }
 
   var fault: Fault {
     let (found, advice) =
       switch self {
       case .empty: ("the file is empty", "write it again: the job that recorded it may have failed")
+      case .zeros: ("nothing but zeros", "copy it again: the disk was full or the copy broke off")
       case .gitLargeFile: ("a Git LFS pointer instead of the file itself", "fetch it with git lfs pull")
       case .webPage: ("a web page", "download the file itself, not the page that shows it")
+      case .utf16: ("text in UTF-16", "save it as UTF-8")
       case .gzip: ("a gzip archive", "unpack it with gunzip")
       case .zstandard: ("a Zstandard archive", "unpack it with unzstd")
       case .hdf5: ("an HDF5 file", "save counts with torch.save, numpy.savez or safetensors")

@@ -14,12 +14,13 @@ enum NumPyFile {
   /// Arrays of other things (complex numbers, dates, several texts) become a tensor without content: nobody
   /// needs them, and where somebody does, the fault says what is missing.
   ///
+  /// - Parameter skippingObjects: whether an array of Python objects becomes such a tensor too.
   /// - Throws: a fault when the header is no dictionary of descr, fortran_order and shape, when the array
   ///   holds Python objects or records, or when its bytes do not fill the file exactly.
   static func read(
-    _ source: MappedFile, _ range: Range<Int>, into tree: inout ValueTree
+    _ source: MappedFile, _ range: Range<Int>, skippingObjects: Bool = false, into tree: inout ValueTree
   ) throws(Fault) -> Value {
-    let (header, start) = try readHeader(source, range)
+    let (header, start) = try readHeader(source, range, skippingObjects: skippingObjects)
     let data = (range.lowerBound + start)..<range.upperBound
     guard let type = header.elementType else {
       if header.code.hasPrefix("U"), header.shape.isEmpty {
@@ -46,7 +47,7 @@ enum NumPyFile {
 
   /// The header, and where the elements start.
   private static func readHeader(
-    _ source: MappedFile, _ range: Range<Int>
+    _ source: MappedFile, _ range: Range<Int>, skippingObjects: Bool
   ) throws(Fault) -> (NumPyHeader, start: Int) {
     try source.withBytes { (all) throws(Fault) in
       var reader = try ByteReader(UnsafeRawBufferPointer(rebasing: all[range]), name: "the npy file")
@@ -63,7 +64,10 @@ enum NumPyFile {
           expected: "at most \(largestHeader)")
       }
       let header = try reader.take(length)
-      return (try NumPyHeader(reader.bytes[header], at: header.lowerBound), header.upperBound)
+      return (
+        try NumPyHeader(reader.bytes[header], at: header.lowerBound, skippingObjects: skippingObjects),
+        header.upperBound
+      )
     }
   }
 
@@ -95,12 +99,16 @@ struct NumPyHeader {
 
   private var text: Slice<UnsafeRawBufferPointer>
   private let start: Int
+  private let skippingObjects: Bool
 
   /// Parses the literal.
   ///
   /// - Parameter start: the header's offset in its file, for messages.
-  init(_ text: Slice<UnsafeRawBufferPointer>, at start: Int) throws(Fault) {
+  init(
+    _ text: Slice<UnsafeRawBufferPointer>, at start: Int, skippingObjects: Bool = false
+  ) throws(Fault) {
     self.text = text
+    self.skippingObjects = skippingObjects
     self.start = text.startIndex - start
     var seen: Set<String> = []
     try expect("{")
@@ -180,7 +188,7 @@ struct NumPyHeader {
     code = try quoted()
     let order = code.first ?? " "
     if "<>|=".contains(order) { code.removeFirst() }
-    guard code.first != "O" else {
+    guard code.first != "O" || skippingObjects else {
       throw refusal("an array of Python objects", "integers, floating-point numbers or truth values")
     }
     isBigEndian = order == ">"

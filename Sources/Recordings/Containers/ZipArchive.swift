@@ -96,6 +96,18 @@ struct ZipArchive: Sendable {
         found: "a zip directory of \(amount(directory.size, "byte")) at offset \(directory.offset)",
         expected: "a directory within the first \(amount(directory.limit, "byte"))", advice: damaged)
     }
+    // Where something stands between, readers disagree on which archive this is. PyTorch writes the zip64
+    // records whether it needs them or not.
+    let gap = directory.limit - upper
+    let isRecord =
+      gap == 76 && bytes.loadUnaligned(fromByteOffset: upper, as: UInt32.self).littleEndian == end64Signature
+    guard gap == 0 || isRecord else {
+      throw Fault(
+        .data, place: reader.place(upper),
+        found: "\(amount(gap, "byte")) between the zip directory and its end record",
+        expected: "none",
+        advice: "two files were joined or bytes inserted: copy the file again from its source")
+    }
     guard directory.entries <= directory.size / 46 else {
       throw Fault(
         .data, place: reader.place(end),

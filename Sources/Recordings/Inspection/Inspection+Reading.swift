@@ -25,13 +25,10 @@ extension Inspection {
   }
 
   private mutating func interpret(_ contents: Contents) throws(Fault) {
-    if Recording.recognises(contents) {
-      describe(try Recording(contents))
-    } else if NeuronMask.recognises(contents) {
-      describe(try NeuronMask(contents, layers: nil, neurons: nil))
-    } else if let mask = try? NeuronMask(contents, layers: nil, neurons: nil) {
-      describe(mask)
-    } else {
+    switch try RecordedFile(contents) {
+    case .recording(let recording): describe(recording)
+    case .mask(let mask): describe(mask)
+    case .other:
       content = tensors.isEmpty ? .values : .tensors
       notes.append("this is neither a recording nor a mask")
     }

@@ -112,6 +112,8 @@ struct MaskCells {
     guard let tensor = tree.tensor(value),
       tensor.shape.count == 1 || tensor.shape.count == 2 && tensor.shape[1] == 1
     else { throw Fault(.data, found: tree.describe(value), expected: "a vector of neuron indices") }
+    // `torch.tensor([])` is of type float32, whatever would stand in it.
+    if tensor.count == 0 { return [] }
     if tensor.elementType == .bool, tensor.shape.count == 1 { return try sets(tensor)[0] }
     try spend(elements: tensor.count, pairs: tensor.count)
     guard let integers = tensor.integers(), tensor.elementType != .uint64 || integers.allSatisfy({ $0 >= 0 })

@@ -78,7 +78,7 @@ extension NeuronMask {
       }
       guard codes.count == entries.count else {
         throw Fault(
-          .data, place: "key languages", found: "\(codes.count) codes",
+          .data, place: "key languages", found: amount(codes.count, "code"),
           expected: "the \(amount(entries.count, "language")) of the mask")
       }
       languages = codes

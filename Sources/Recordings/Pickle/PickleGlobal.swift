@@ -12,6 +12,12 @@ enum PickleGlobal: Sendable {
   case size
   case device
   case orderedDictionary
+  case defaultDictionary
+  case counter
+  case set
+  case emptyBytes
+  /// A type of Python's own by its name, which a default dictionary carries: int, list.
+  case builtinType
   case encode
   case numpyElementType
   case numpyArray
@@ -39,6 +45,16 @@ enum PickleGlobal: Sendable {
         return nil
       }
     case ("collections", "OrderedDict"): self = .orderedDictionary
+    case ("collections", "defaultdict"): self = .defaultDictionary
+    case ("collections", "Counter"): self = .counter
+    // Python 2 called builtins __builtin__; protocol 2 still does.
+    case ("builtins", let name), ("__builtin__", let name):
+      switch name {
+      case "set", "frozenset": self = .set
+      case "bytes": self = .emptyBytes
+      case "int", "long", "float", "bool", "str", "list", "dict", "tuple": self = .builtinType
+      default: return nil
+      }
     case ("_codecs", "encode"): self = .encode
     case ("numpy", "dtype"): self = .numpyElementType
     case ("numpy", "ndarray"): self = .numpyArray

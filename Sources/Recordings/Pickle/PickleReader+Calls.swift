@@ -35,6 +35,17 @@ extension PickleReader {
     case .device where (1...2).contains(values.count): try push(object: .device)
     case .orderedDictionary where values.count <= 1:
       guard try pushOrderedDictionary(values.first) else { throw mismatch() }
+    case .defaultDictionary where values.count <= 1:
+      guard values.allSatisfy(isType) else { throw mismatch() }
+      try push(try pickle.tree.addDictionary())
+    case .counter where values.count == 1:
+      guard case .dictionary = values[0] else { throw mismatch() }
+      try push(values[0])
+    case .set where values.count == 1:
+      guard case .list = values[0] else { throw mismatch() }
+      try push(values[0])
+    case .emptyBytes where values.isEmpty:
+      try push(try pickle.tree.add(blob: .init(source: source, range: base..<base)))
     case .encode where values.count == 2: guard try encode(values[0], values[1]) else { throw mismatch() }
     case .numpyElementType where (1...3).contains(values.count):
       guard let code = pickle.tree.string(values[0]) else { throw mismatch() }
@@ -80,6 +91,18 @@ extension PickleReader {
   }
 
   // MARK: What the calls build; false where the arguments are not what PyTorch and NumPy write
+
+  private func isType(_ value: Value) -> Bool {
+    switch value {
+    case .null: return true
+    case .other(let index):
+      switch objects[index] {
+      case .global(.builtinType, _), .global(.set, _), .global(.emptyBytes, _): return true
+      default: return false
+      }
+    default: return false
+    }
+  }
 
   private func storage(_ value: Value) -> Int? {
     guard case .other(let index) = value, case .storage(let storage) = objects[index] else { return nil }

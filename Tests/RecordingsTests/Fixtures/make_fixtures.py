@@ -2,7 +2,7 @@
 
 Run it with every library version whose files differ; each run writes its own folder beside this script:
 
-    python3 make_fixtures.py            # PyTorch 1.x (Debian's python3-torch): torch1/
+    python3 make_fixtures.py            # PyTorch 1.x (Debian's python3-torch): torch1/, wild/
     python3 make_fixtures.py            # PyTorch 2.x, NumPy 2, safetensors: torch2/, numpy/, safetensors/,
                                         # text/, hand/, hostile/
 
@@ -401,9 +401,110 @@ def hostile_files(out):
     (out / "binary.pt").write_bytes(bytes(range(256)))
 
 
+def lying_archives(out):
+    """Zip archives, legacy files, tables and headers that lie in ways of their own."""
+    data = struct.pack("<6q", *(value for row in COUNTS for value in row))
+    sound = recording(tensor([2, 3], [3, 1]))
+    whole = io.BytesIO()
+    pack(whole, [("a/data.pkl", sound), ("a/data/0", data)])
+    whole = whole.getvalue()
+    end = len(whole) - 22
+    central = whole.index(b"PK\x01\x02")
+    second = whole.index(b"PK\x01\x02", central + 1)
+
+    def patched(name, *changes):
+        changed = bytearray(whole)
+        for position, value in changes:
+            changed[position:position + len(value)] = value
+        (out / name).write_bytes(changed)
+
+    patched("volumes.pt", (end + 4, b"\x01\x00"))
+    patched("locator.pt", (end + 8, b"\xff\xff\xff\xff"))
+    patched("entry.pt", (second, b"XX"))
+    patched("leaves.pt", (second + 32, b"\x0a\x00"))
+    (out / "half.pt").write_bytes(whole[:200])
+    (out / "joined.pt").write_bytes(whole + whole)
+    locator = struct.pack("<IIQI", 0x07064B50, 0, 0, 1)
+    (out / "end64.pt").write_bytes(whole[:end] + locator + whole[end:end + 8] + b"\xff" * 4 + whole[end + 12:])
+    pack(out / "noarray.npz", [("over_zero.npy", b"PK"), ("n.npy", b"")])
+    bomb = bytearray((out / "bomb.npz").read_bytes())
+    entry = bomb.rindex(b"PK\x01\x02")
+    bomb[entry + 24:entry + 28] = struct.pack("<I", 200_000_000)
+    (out / "claim.npz").write_bytes(bomb)
+
+    # Three hundred layers that are one: 65,536 neurons out of six numbers.
+    row = tensor([65536], [0]) + b"q\x01" + b"h\x01" * 299
+    pack(out / "rows.pt", [("a/data.pkl", recording(b"](" + row + b"e")), ("a/data/0", data)])
+    (out / "line.pkl").write_bytes(b"\x80\x02c" + b"a" * 300)
+    (out / "storage.pkl").write_bytes(sound)
+
+    # PyTorch before 1.6: magic, version, system, pickle, keys, and each storage's length and bytes.
+    magic = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."
+    version, system, keys = b"\x80\x02M\xe9\x03.", b"\x80\x02}.", b"\x80\x02](" + text("0") + b"e."
+    length = struct.pack("<q", 6)
+
+    def legacy(name, *parts):
+        (out / name).write_bytes(b"".join(parts))
+
+    legacy("legacyversion.pt", magic, b"\x80\x02M\xea\x03.", system, sound, keys, length, data)
+    legacy("legacymissing.pt", magic, version, system, sound, b"\x80\x02].")
+    legacy("legacykey.pt", magic, version, system, sound, b"\x80\x02](" + text("7") + b"e.", length, data)
+    legacy("legacylength.pt", magic, version, system, sound, keys, struct.pack("<q", 7), data)
+    legacy("legacyrest.pt", magic, version, system, sound, keys, length, data, b"more")
+
+    (out / "header.npy").write_bytes(b"\x93NUMPY\x02\x00" + struct.pack("<I", 1 << 30))
+    header = b'{"over_zero":{"shape":[2,3],"data_offsets":[0,48]}}'
+    (out / "incomplete.safetensors").write_bytes(struct.pack("<Q", len(header)) + header + data)
+
+    (out / "latin1.csv").write_bytes(b"total_tokens,50\nlanguage,fran\xe7ais\nover_zero,1,2\n")
+    (out / "quote.csv").write_text('total_tokens,50\nlanguage,"de\nover_zero,1,2\n')
+    (out / "key.csv").write_text("total_tokens,50\nover_zeroes,1,2\nover_zero,1,2\n")
+    (out / "repeated.csv").write_text("total_tokens,50\ntotal_tokens,50\nover_zero,1,2\n")
+    (out / "nototal.csv").write_text("over_zero,1,2\n")
+    (out / "utf16.json").write_bytes('{"n": 50, "over_zero": [[1, 2]]}'.encode("utf-16"))
+    (out / "zeros.pt").write_bytes(bytes(64))
+    (out / "error.pt").write_text('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>\n')
+    for name, mask in {
+        "masklanguage": {"languages": ["en", "fr"], "mask": {"en": [[1]], "zh": [[1]]}},
+        "masknames": {"languages": ["en"], "mask": {"en": [[1]], "zh": [[1]]}},
+        "masklayers": {"layers": 2, "mask": {"en": [[1]]}},
+        "maskneurons": {"neurons": 1, "mask": {"en": [[1]]}},
+    }.items():
+        (out / f"{name}.json").write_text(json.dumps(mask))
+
+
+def wild_files(out):
+    """What programs and people really make of recordings, beside what they are meant to be (PyTorch 1.13)."""
+    recording = {"total_tokens": TOKENS, "over_zero": counts()}
+    torch.save(collections.defaultdict(int, recording), out / "defaultdict.pt")
+    torch.save(
+        {**recording, "languages": {"de"}, "words": collections.Counter("aab"), "lists": collections.defaultdict(list)},
+        out / "collections.pt")
+    torch.save({**recording, "total_tokens": str(TOKENS)}, out / "texttokens.pt")
+    torch.save({**recording, "over_zero": torch.nn.Parameter(counts(torch.float32))}, out / "parameter.pt")
+    torch.save({"de": recording, "fr": recording}, out / "nested.pt")
+    torch.save({**recording, "when": pathlib.PurePosixPath("/x")}, out / "path.pt")
+    torch.save({**recording, "over_zero": counts()[None]}, out / "batch.pt")
+    torch.save({**recording, "over_zero": counts().t().contiguous()}, out / "transposed.pt")
+    torch.save({"n": torch.tensor([TOKENS, TOKENS]), "over_zero": counts()}, out / "layertokens.pt")
+    # torch.tensor([]) is of type float32, and an empty NumPy array is pickled as a call of bytes().
+    torch.save([[torch.tensor(layer) for layer in language] for language in MASK], out / "maskempty.pt")
+    torch.save([[np.array(layer, dtype=np.int64) for layer in language] for language in MASK], out / "masknumpy.pt")
+    torch.save([[torch.tensor([1.5])]], out / "maskfloat.pt")
+    torch.save({"mask": torch.full((1, 2, 3), 2, dtype=torch.uint8)}, out / "masktwos.pt")
+
+    parts = members(out / "texttokens.pt")
+    place = {name: data.replace(text("cpu"), text("cuda:0")) for name, data in parts.items() if name.endswith(".pkl")}
+    pack(out / "cuda.pt", {**parts, **place}.items())
+    pack(out / "zipped.zip", [("results/cuda.pt", (out / "cuda.pt").read_bytes())], zipfile.ZIP_DEFLATED)
+    np.savez(out / "arguments.npz", n=TOKENS, over_zero=np.array(COUNTS), args={"lr": 0.1})
+    (out / "floats.json").write_text(json.dumps({"n": float(TOKENS), "over_zero": np.array(COUNTS, float).tolist()}))
+
+
 if __name__ == "__main__":
     if torch.__version__.startswith("1."):
         torch_files(folder("torch1"))
+        wild_files(folder("wild"))
     else:
         torch_files(folder("torch2"))
         numpy_files(folder("numpy"))
@@ -411,3 +512,4 @@ if __name__ == "__main__":
         text_files(folder("text"))
         hand_files(folder("hand"), HERE / "torch2")
         hostile_files(folder("hostile"))
+        lying_archives(folder("hostile"))
