@@ -21,7 +21,8 @@ struct Neuroglot: ParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, ServeCommand.self, AnalyzeCommand.self, RenderCommand.self, ReportCommand.self,
-      CompareCommand.self, MaskCommand.self, InspectCommand.self,
+      CompareCommand.self, MaskCommand.self, InspectCommand.self, InitCommand.self, ConvertCommand.self,
+      MergeCommand.self,
     ])
 }
 
