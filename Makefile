@@ -1,6 +1,6 @@
 # Everything a user or a developer runs. Each target installs what it needs first; see scripts/.
 .DEFAULT_GOAL := help
-.PHONY: site test unit browser cli benchmark benchmark-store lint format clean help
+.PHONY: site test unit browser cli benchmark benchmark-store fuzz sanitize lint format clean help
 
 site: ## Build the tool and the sample site into _site/
 	@scripts/site.sh
@@ -22,6 +22,12 @@ benchmark: ## Times against those of other programs, and what moved since they w
 
 benchmark-store: ## The same, kept in Benchmarks/ as what later runs are compared with
 	@scripts/benchmark.sh --store
+
+fuzz: ## Twenty minutes of libFuzzer on the readers of recordings and masks
+	@scripts/fuzz.sh
+
+sanitize: ## The tests of the readers under the address and undefined-behaviour sanitizers
+	@scripts/sanitize.sh
 
 lint: ## Formatting and syntax of every source file
 	@scripts/lint.sh

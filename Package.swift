@@ -113,3 +113,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Built by scripts/fuzz.sh alone: it is linked with libFuzzer's main function.
+if Context.environment["NEUROGLOT_FUZZ"] != nil {
+  package.products.append(.executable(name: "RecordingsFuzz", targets: ["RecordingsFuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "RecordingsFuzz", dependencies: ["Recordings", "Faults"], path: "Tests/Fuzzing",
+      swiftSettings: strict))
+}
