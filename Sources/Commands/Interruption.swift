@@ -7,6 +7,7 @@ final class Interruption: Sendable {
     var signal: Int32?
     var unfinished: Set<String> = []
     var isCooperative = false
+    var isExpected = false
   }
 
   private let state = Mutex(State())
@@ -20,8 +21,15 @@ final class Interruption: Sendable {
 
   /// The same once work has stopped for it, which is said.
   var exitCodeOfStopped: Int32? {
-    if isInterrupted { say() }
+    if isInterrupted { tell() }
     return exitCode
+  }
+
+  /// Notes that a signal is how this run is meant to end, which needs no word then.
+  func expect() { state.withLock { $0.isExpected = true } }
+
+  private func tell() {
+    if !state.withLock({ $0.isExpected }) { say() }
   }
 
   /// Whether work should stop soon.
@@ -66,7 +74,7 @@ final class Interruption: Sendable {
       return state.isCooperative && isFirst ? nil : state.unfinished
     }
     guard let paths else { return }
-    say()
+    tell()
     // The work goes on meanwhile and may add a file to a folder that is just being removed.
     for path in paths {
       for _ in 0..<3 where FileManager.default.fileExists(atPath: path) {

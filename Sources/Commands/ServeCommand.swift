@@ -42,6 +42,7 @@ struct ServeCommand: ToolCommand {
   @OptionGroup var run: RunArguments
 
   func run(in context: CommandContext) throws {
+    context.interruption.expect()
     if let output { return try serve(output, in: context) }
     let temporary = try Self.temporaryFolder()
     try context.interruption.removing(temporary) {
@@ -95,9 +96,7 @@ struct ServeCommand: ToolCommand {
   private static func temporaryFolder() throws(Fault) -> String {
     let path = FileManager.default.temporaryDirectory.path + "/neuroglot-preview-" + UUID().uuidString
     guard mkdir(path, 0o700) == 0 else {
-      throw Fault(
-        .cannotCreate, file: path, found: "the folder cannot be made: \(OutputFile.reason(errno))",
-        advice: "name a folder with -o")
+      throw SystemError.cannotMake("the folder", errno, file: path)
     }
     return path
   }

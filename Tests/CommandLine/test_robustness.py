@@ -72,7 +72,9 @@ class Running(ToolTest):
     def command(self, name):
         if name == "mask":
             return ("mask", self.study, "--model", "base", "--format", "safetensors", "-o", self.place / "mask")
-        return (name, self.study, "-o", self.place / {"build": "site", "analyze": "analysis"}[name])
+        if name == "analyze":
+            return ("analyze", self.study, "-o", self.place / "analysis")
+        return ("build", self.study, "-o", self.site, "--no-cache")
 
     def assert_unchanged(self):
         self.assertEqual(tree(self.place), self.before)
@@ -104,7 +106,7 @@ class Signals(Running):
                     self.assert_unchanged()
 
     def test_interrupted_while_writing(self):
-        process = start("build", self.study, "-o", self.site)
+        process = start("build", self.study, "-o", self.site, "--no-cache")
         if not wait_until(self.is_writing, process):
             self.skipTest("the site was written too fast to interrupt it")
         process.send_signal(signal.SIGINT)
@@ -118,7 +120,7 @@ class Signals(Running):
 
     def test_killed_while_writing(self):
         """Nothing can clean up after SIGKILL but the next run."""
-        process = start("build", self.study, "-o", self.site)
+        process = start("build", self.study, "-o", self.site, "--no-cache")
         if wait_until(self.is_writing, process):
             process.kill()
         finish(process)
@@ -126,7 +128,7 @@ class Signals(Running):
         self.assertEqual(sorted(path.name for path in self.place.iterdir()), ["analysis", "site"])
 
     def test_a_reader_that_goes_away(self):
-        process = start("build", self.study, "-o", self.site)
+        process = start("build", self.study, "-o", self.site, "--no-cache")
         process.stderr.close()
         process.stdout.close()
         self.assertEqual(process.wait(timeout=120), 0)
