@@ -37,6 +37,24 @@ struct LegibilityTests {
     }
   }
 
+  @Test("charts fit the column of a paper, their texts inside and apart", arguments: Samples.ordinary)
+  func fitsAColumn(sample: Sample) {
+    let theme = Theme.print(column: 84, wide: 84)
+    let drawing = sample.chart.drawing(theme: theme)
+    #expect(drawing.fileWidth <= 84.1, "\(drawing.fileWidth) mm")
+    let boxes = Self.boxes(drawing).sorted { $0.box.x < $1.box.x }
+    for (index, first) in boxes.enumerated() {
+      #expect(
+        first.box.x > -2 && first.box.maxX < drawing.width + 2,
+        "“\(first.text)” from \(first.box.x) to \(first.box.maxX) of \(drawing.width)")
+      for second in boxes[(index + 1)...] {
+        if second.box.x >= first.box.maxX { break }
+        let isApart = second.box.y >= first.box.maxY || second.box.maxY <= first.box.y
+        #expect(isApart, "“\(first.text)” and “\(second.text)”")
+      }
+    }
+  }
+
   @Test("what is cut short is told in full")
   func longNamesAreTold() {
     let long = Samples.hostile[3]

@@ -105,6 +105,16 @@ public enum ClassRole: String, Codable, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The class as charts name it where room is scarce.
+  var shortLabel: String {
+    switch self {
+    case .specific: "Specific"
+    case .related: "Related"
+    case .general: "General"
+    case .unclassified: "Unclassified"
+    }
+  }
+
   /// The class as charts name it.
   public var label: String {
     switch self {

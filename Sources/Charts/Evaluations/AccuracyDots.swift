@@ -119,11 +119,13 @@ extension AccuracyDots {
 
     init(_ chart: AccuracyDots, theme: Theme) {
       let compared = chart.runs.count > 1 ? Array(1..<chart.runs.count) : Array(chart.runs.indices)
-      let columns = min(3, max(compared.count, 1))
       rowHeight = chart.languages.count <= 30 ? 18 : 14
       textSize = chart.languages.count <= 30 ? theme.labelSize : theme.smallSize
       nameWidth = chart.languages.nameWidth(size: textSize, atMost: 120)
       left = (nameWidth + 14).rounded(.up)
+      // Panels narrower than 120 units would show dots and little else.
+      let fitting = max(1, Int((theme.wideWidth - left + 26) / 146))
+      let columns = min(3, max(compared.count, 1), fitting)
       width = columns == 1 ? theme.textWidth * 0.75 : columns == 2 ? theme.textWidth : theme.wideWidth
       let gap = 26.0
       panelWidth = ((width - left - gap * Double(columns - 1)) / Double(columns)).rounded(.down)

@@ -77,7 +77,8 @@ struct LayerGrid {
     }
     summaryX = columns.x + columns.width + right
     legend = scale.legend(
-      quantity: content.quantity, x: left, room: max(summaryX - left, 240), theme: theme)
+      quantity: content.quantity, x: theme.isNarrow ? 12 : left,
+      room: theme.isNarrow ? theme.textWidth - 28 : max(summaryX - left, 240), theme: theme)
     width = max(summaryX, legend.right(theme: theme), left + 220)
   }
 

@@ -66,6 +66,17 @@ struct Canvas {
           hasHalo: hasHalo, language: language)))
   }
 
+  /// A remark beside a heading, as many of its parts between commas as there is room for.
+  mutating func remark(_ remark: String, _ x: Double, _ y: Double, right: Double) {
+    var parts = remark.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)
+    while parts.count > 1,
+      x + TextMetrics.width(parts.joined(separator: ", "), size: theme.smallSize) > right
+    {
+      parts.removeLast()
+    }
+    note(parts.joined(separator: ", "), x, y)
+  }
+
   /// A name cut to the room there is; the full one is kept for the description.
   mutating func name(
     _ name: String, _ x: Double, _ y: Double, _ anchor: Text.Anchor = .end, room: Double, size: Double? = nil,

@@ -39,8 +39,14 @@ struct Legend: Equatable {
     return max(x + TextMetrics.width(title, size: theme.smallSize), x + width, ends.max() ?? x)
   }
 
-  /// A quantity as a heading: `Language-specific neurons`.
-  static func heading(_ quantity: String) -> String { quantity.prefix(1).uppercased() + quantity.dropFirst() }
+  /// A quantity as a heading, with what is said of the bins where there is room: `Language-specific neurons`.
+  static func heading(_ quantity: String, bins: String = "", room: Double, theme: Theme) -> String {
+    let heading = quantity.prefix(1).uppercased() + quantity.dropFirst()
+    guard theme.isNarrow else { return heading + bins }
+    let whole = heading + bins
+    if TextMetrics.width(whole, size: theme.smallSize) <= room { return whole }
+    return TextMetrics.truncated(heading, to: room, size: theme.smallSize)
+  }
 }
 
 extension Canvas {

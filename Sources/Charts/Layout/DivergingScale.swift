@@ -65,7 +65,8 @@ struct DivergingScale: CellScale, Equatable {
       return Legend.Mark(
         text: number, x: x + (Double(bin + bounds.count) + 0.5) * swatch, anchor: .middle)
     }
-    let title = Legend.heading(quantity) + (bounds.isEmpty ? "" : " (bins up to the value below them)")
+    let title = Legend.heading(
+      quantity, bins: bounds.isEmpty ? "" : " (bins up to the value below them)", room: room, theme: theme)
     return Legend(title: title, x: x, swatchWidth: swatch, inks: bins.map(ink), marks: marks)
   }
 

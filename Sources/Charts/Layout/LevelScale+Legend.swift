@@ -9,7 +9,8 @@ extension LevelScale: CellScale {
 
   func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {
     let isSquareRoot = kind == .squareRoot && lowerBounds.count > 2
-    let title = Legend.heading(quantity) + (isSquareRoot ? " (square-root bins)" : "")
+    let title = Legend.heading(
+      quantity, bins: isSquareRoot ? " (square-root bins)" : "", room: room, theme: theme)
     let inks = lowerBounds.indices.map(ink)
     let labels = lowerBounds.indices.map(label)
     let width = { (text: String) in TextMetrics.width(text, size: theme.smallSize) }

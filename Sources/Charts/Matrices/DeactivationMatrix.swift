@@ -142,7 +142,10 @@ extension DeactivationMatrix {
         .max() ?? 0
       let room = (theme.wideWidth - left - 4) / Double(max(columns, 1))
       writesNumbers = columns <= 20 && rows <= 20 && widest + 6 <= room
-      let cellWidth = writesNumbers ? max(widest + 8, 34).rounded(.up) : max(4, min(24, room.rounded(.down)))
+      let cellWidth =
+        writesNumbers
+        ? min(max(widest + 8, 34).rounded(.up), theme.isNarrow ? room.rounded(.down) : .infinity)
+        : max(4, min(24, room.rounded(.down)))
       self.cellWidth = cellWidth
       let codes = chart.targets.codeWidth(size: theme.smallSize, atMost: 90)
       turnsCodes = codes + 2 > cellWidth && cellWidth >= 11
@@ -159,7 +162,9 @@ extension DeactivationMatrix {
         }
       }
       let right = left + Double(columns) * cellWidth
-      legend = scale.legend(quantity: chart.quantity, x: left, room: max(right - left, 260), theme: theme)
+      legend = scale.legend(
+        quantity: chart.quantity, x: theme.isNarrow ? 12 : left,
+        room: theme.isNarrow ? theme.wideWidth - 28 : max(right - left, 260), theme: theme)
       width = max(right, legend.right(theme: theme)) + 2
       notes = Self.notes(bins: bins, hasDiagonal: !diagonal.isEmpty, writesCodes: cellWidth >= 11)
     }

@@ -61,25 +61,33 @@ public struct SensitivityGrid: Chart, Equatable {
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
-    canvas.note("quantile", layout.left - 8, Layout.top - 6, .end)
-    for (row, quantile) in quantiles.enumerated() {
-      let y = Layout.top + (Double(row) + 0.5) * Layout.rowHeight + 4
-      canvas.note(
-        Numerals.plain(quantile), layout.left - 8, y, .end, ink: row == chosen?.quantile ? .ink : .muted)
+    for (index, panel) in panels.enumerated() {
+      let origin = layout.origin(index)
+      if origin.x == layout.left { drawQuantiles(origin, layout, on: &canvas) }
+      draw(panel, origin, layout, on: &canvas)
     }
-    for (index, panel) in panels.enumerated() { draw(panel, layout.panelX(index), layout, on: &canvas) }
+    if panels.isEmpty { drawQuantiles(layout.origin(0), layout, on: &canvas) }
     canvas.note("share of neurons selected", layout.left, layout.bottom + 33)
     if chosen != nil { canvas.note("outlined: this analysis", layout.width - 2, layout.bottom + 33, .end) }
     return drawing(width: layout.width, height: layout.bottom + 40, canvas: canvas)
   }
 
-  private func draw(_ panel: Panel, _ x: Double, _ layout: Layout, on canvas: inout Canvas) {
-    canvas.add(Rectangle(x: x, y: 2, width: 10, height: 10), .fill(panel.role))
-    canvas.label(panel.role.label, x + 16, 11, isBold: true)
+  private func drawQuantiles(_ origin: Point, _ layout: Layout, on canvas: inout Canvas) {
+    canvas.note("quantile", layout.left - 8, origin.y - 6, .end)
+    for (row, quantile) in quantiles.enumerated() {
+      let y = origin.y + (Double(row) + 0.5) * Layout.rowHeight + 4
+      canvas.note(
+        Numerals.plain(quantile), layout.left - 8, y, .end, ink: row == chosen?.quantile ? .ink : .muted)
+    }
+  }
+
+  private func draw(_ panel: Panel, _ origin: Point, _ layout: Layout, on canvas: inout Canvas) {
+    canvas.add(Rectangle(x: origin.x, y: origin.y - 22, width: 10, height: 10), .fill(panel.role))
+    canvas.label(panel.role.label, origin.x + 16, origin.y - 13, isBold: true)
     let scale = LevelScale(panel.counts.joined().compactMap { $0.map(Double.init) }, kind: .squareRoot)
     for row in quantiles.indices {
       for column in rates.indices {
-        let area = layout.cell(x, row, column)
+        let area = layout.cell(origin, row, column)
         guard row < panel.counts.count, column < panel.counts[row].count,
           let count = panel.counts[row][column]
         else {
@@ -96,11 +104,11 @@ public struct SensitivityGrid: Chart, Equatable {
     for (column, rate) in rates.enumerated() {
       let text = Numerals.plain(Numerals.nineDigits(rate * 100)) + "\u{202F}%"
       canvas.note(
-        text, layout.cell(x, 0, column).midX, layout.bottom + 14, .middle,
+        text, layout.cell(origin, 0, column).midX, origin.y + layout.panelHeight + 14, .middle,
         ink: column == chosen?.rate ? .ink : .muted)
     }
     if let chosen, rates.indices.contains(chosen.rate), quantiles.indices.contains(chosen.quantile) {
-      canvas.outline(layout.cell(x, chosen.quantile, chosen.rate))
+      canvas.outline(layout.cell(origin, chosen.quantile, chosen.rate))
     }
   }
 }
@@ -111,10 +119,16 @@ extension SensitivityGrid {
     let left: Double
     let cellWidth: Double
     let panelStep: Double
+    /// The height of a panel's cells.
+    let panelHeight: Double
+    /// How many panels stand side by side.
+    let columns: Int
     let bottom: Double
     let width: Double
 
     static let top = 24.0
+    /// Between the cells of panels below each other.
+    static let lineGap = 50.0
     static let rowHeight = 26.0
 
     init(_ chart: SensitivityGrid, theme: Theme) {
@@ -124,15 +138,27 @@ extension SensitivityGrid {
       let widest = counts.map { TextMetrics.width(Numerals.integer($0), size: theme.smallSize) }.max() ?? 0
       cellWidth = max(36, (widest + 8).rounded(.up))
       panelStep = max(Double(chart.rates.count) * cellWidth, 120) + 20
-      bottom = Self.top + Double(chart.quantiles.count) * Self.rowHeight
-      width = max(left + Double(chart.panels.count) * panelStep - 20 + 4, 340)
+      panelHeight = Double(chart.quantiles.count) * Self.rowHeight
+      // Side by side as long as a narrow column has room for them.
+      let fitting =
+        theme.isNarrow ? max(1, Int((theme.wideWidth - left + 16) / panelStep)) : chart.panels.count
+      columns = max(1, min(chart.panels.count, fitting))
+      let lines = (max(chart.panels.count, 1) + columns - 1) / columns
+      bottom = Self.top + Double(lines) * panelHeight + Double(lines - 1) * Self.lineGap
+      width = max(left + Double(columns) * panelStep - 20 + 4, 340)
     }
 
-    func panelX(_ index: Int) -> Double { left + Double(index) * panelStep }
+    /// The upper left corner of a panel's cells.
+    func origin(_ index: Int) -> Point {
+      let (line, column) = index.quotientAndRemainder(dividingBy: columns)
+      return Point(
+        left + Double(column) * panelStep, Self.top + Double(line) * (panelHeight + Self.lineGap))
+    }
 
-    func cell(_ x: Double, _ row: Int, _ column: Int) -> Rectangle {
+    func cell(_ origin: Point, _ row: Int, _ column: Int) -> Rectangle {
       Rectangle(
-        x: x + Double(column) * cellWidth, y: Self.top + Double(row) * Self.rowHeight, width: cellWidth - 1,
+        x: origin.x + Double(column) * cellWidth, y: origin.y + Double(row) * Self.rowHeight,
+        width: cellWidth - 1,
         height: Self.rowHeight - 1)
     }
   }

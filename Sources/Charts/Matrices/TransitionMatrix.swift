@@ -49,14 +49,21 @@ public struct TransitionMatrix: Chart, Equatable {
       "Rows: before (\(before)); columns: after (\(after))", 0, 11, .start, room: layout.width,
       size: canvas.theme.smallSize, ink: .muted)
     for (index, role) in roles.enumerated() {
-      let x = layout.left + Double(index) * Layout.cellWidth
-      canvas.add(Rectangle(x: x + 2, y: Layout.top - 18, width: 10, height: 10), .fill(role))
-      canvas.note(role.label, x + 17, Layout.top - 9, ink: .ink)
+      let x = layout.left + Double(index) * layout.cellWidth
+      let label = layout.label(role)
+      if layout.isNarrow {
+        canvas.add(
+          Rectangle(x: x + layout.cellWidth / 2 - 5, y: Layout.top - 29, width: 10, height: 10), .fill(role))
+        canvas.note(label, x + layout.cellWidth / 2, Layout.top - 7, .middle, ink: .ink)
+      } else {
+        canvas.add(Rectangle(x: x + 2, y: Layout.top - 18, width: 10, height: 10), .fill(role))
+        canvas.note(label, x + 17, Layout.top - 9, ink: .ink)
+      }
       let y = Layout.top + Double(index) * Layout.cellHeight + Layout.cellHeight / 2
       canvas.add(Rectangle(x: 0, y: y - 10, width: 10, height: 10), .fill(role))
-      canvas.label(role.label, 16, y - 1)
+      canvas.label(label, 16, y - 1)
       canvas.note(layout.rowTotals[index], 16, y + 14)
-      canvas.note(layout.columnTotals[index], x + Layout.cellWidth / 2, layout.bottom + 16, .middle)
+      canvas.note(layout.columnTotals[index], x + layout.cellWidth / 2, layout.bottom + 16, .middle)
     }
     canvas.note("total after", layout.left - 10, layout.bottom + 16, .end)
   }
@@ -81,8 +88,12 @@ extension TransitionMatrix {
     let bottom: Double
     let width: Double
 
+    /// The width of a cell.
+    let cellWidth: Double
+    /// Whether the classes' names are short.
+    let isNarrow: Bool
+
     static let top = 44.0
-    static let cellWidth = 118.0
     static let cellHeight = 46.0
 
     init(_ chart: TransitionMatrix, theme: Theme) {
@@ -92,8 +103,13 @@ extension TransitionMatrix {
           row < chart.counts.count && column < chart.counts[row].count ? chart.counts[row][column] : 0
         }
       }
-      let left = ClassRole.allCases.map { TextMetrics.width($0.label, size: theme.labelSize) + 34 }.max() ?? 0
+      isNarrow = theme.isNarrow
+      let names = ClassRole.allCases.map { theme.isNarrow ? $0.shortLabel : $0.label }
+      let left =
+        names.map { TextMetrics.width($0, size: theme.labelSize) + (theme.isNarrow ? 26 : 34) }.max() ?? 0
       self.left = left.rounded(.up)
+      let cellWidth = min(118, ((theme.textWidth - left.rounded(.up)) / Double(size)).rounded(.down))
+      self.cellWidth = cellWidth
       let totals = counts.map { $0.reduce(0, +) }
       let share: (Int, Int) -> Double = { row, column in
         totals[row] == 0 ? 0 : Double(counts[row][column]) / Double(totals[row])
@@ -109,16 +125,19 @@ extension TransitionMatrix {
         }
         return Cell(
           area: Rectangle(
-            x: left.rounded(.up) + Double(column) * Self.cellWidth,
+            x: left.rounded(.up) + Double(column) * cellWidth,
             y: Self.top + Double(row) * Self.cellHeight,
-            width: Self.cellWidth - 1, height: Self.cellHeight - 1),
+            width: cellWidth - 1, height: Self.cellHeight - 1),
           count: Numerals.integer(counts[row][column]),
           share: totals[row] == 0 ? Numerals.missing : Numerals.percent(share(row, column)), ink: ink)
       }
       rowTotals = totals.map { Numerals.count($0, "neuron") }
       columnTotals = (0..<size).map { column in Numerals.integer(counts.reduce(0) { $0 + $1[column] }) }
       bottom = Self.top + Double(size) * Self.cellHeight
-      width = left.rounded(.up) + Double(size) * Self.cellWidth
+      width = left.rounded(.up) + Double(size) * cellWidth
     }
+
+    /// A class as its row and its column name it.
+    func label(_ role: ClassRole) -> String { isNarrow ? role.shortLabel : role.label }
   }
 }

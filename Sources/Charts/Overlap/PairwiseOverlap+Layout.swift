@@ -73,10 +73,10 @@ extension PairwiseOverlap {
       // The empty upper triangle has room for the legend where the chart is large enough.
       let inset = left + ((Legend.height + 14) / cell).rounded(.up) * cell + cell
       let roomAbove = left + side - inset
-      let isAbove = roomAbove >= 200
+      let isAbove = roomAbove >= 200 && !theme.isNarrow
       legend = scale.legend(
-        quantity: chart.quantity, x: isAbove ? inset : left,
-        room: isAbove ? min(roomAbove, 400) : 260, theme: theme)
+        quantity: chart.quantity, x: isAbove ? inset : theme.isNarrow ? 0 : left,
+        room: isAbove ? min(roomAbove, 400) : theme.isNarrow ? theme.textWidth - 4 : 260, theme: theme)
       let axis = bottom + (writesCodes ? 22 : 8)
       legendTop = isAbove ? top : axis
       notesTop = (isAbove ? axis : axis + Legend.height + 4) + 12

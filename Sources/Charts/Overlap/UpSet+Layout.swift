@@ -19,8 +19,14 @@ extension UpSet {
     let width: Double
     let notes: [String]
 
-    static let sizeWidth = 56.0
+    /// The room for the bars of the languages' sizes.
+    let sizeWidth: Double
+    /// What the bars and ticks above are, and where that is written.
+    let heading: String
+    let headingX: Double
+
     static let heading = "neurons in exactly these languages (bars), in these and others (ticks)"
+    static let shortHeading = "neurons in exactly these (bars), and in others too (ticks)"
     static let mostSets = 12
     static let mostIntersections = 25
 
@@ -45,7 +51,8 @@ extension UpSet {
       sizeLabelWidth =
         (shownSets.map { TextMetrics.width(Numerals.integer(chart.sets[$0].size), size: small) }
           .max() ?? 0) + 8
-      left = (sizeLabelWidth + Self.sizeWidth + nameWidth + 26).rounded(.up)
+      sizeWidth = theme.isNarrow ? 34 : 56
+      left = (sizeLabelWidth + sizeWidth + nameWidth + 26).rounded(.up)
       let widest =
         ranked.first.map {
           TextMetrics.width(Numerals.integer(chart.intersections[$0].exclusive), size: small)
@@ -59,7 +66,12 @@ extension UpSet {
       scale = ValueScale(holding: sizes, from: barBottom, to: 36, count: 4, isInteger: true)
       matrixTop = barBottom + 22
       bottom = matrixTop + Double(shownSets.count) * rowHeight
-      width = left + max(columnWidth * Double(shown.count), TextMetrics.width(Self.heading, size: small))
+      heading = theme.isNarrow ? Self.shortHeading : Self.heading
+      let headingWidth = TextMetrics.width(heading, size: small)
+      let end = left + columnWidth * Double(shown.count)
+      width =
+        theme.isNarrow ? max(end, min(theme.wideWidth, left + headingWidth)) : max(end, left + headingWidth)
+      headingX = theme.isNarrow ? max(0, min(left, width - headingWidth)) : left
       notes = Self.notes(chart, shownSets: shownSets, shown: shown)
     }
 

@@ -77,7 +77,7 @@ public struct UpSet: Chart, Equatable {
   private func drawSizes(_ layout: Layout, on canvas: inout Canvas) {
     let small = canvas.theme.smallSize
     let scale = ValueScale(
-      holding: layout.shownSets.map { Double(sets[$0].size) }, from: Layout.sizeWidth, to: 0)
+      holding: layout.shownSets.map { Double(sets[$0].size) }, from: layout.sizeWidth, to: 0)
     for (row, set) in layout.shownSets.enumerated() {
       let y = layout.rowMiddle(row)
       if row % 2 == 0 {
@@ -92,7 +92,7 @@ public struct UpSet: Chart, Equatable {
       let x = layout.sizeLabelWidth + scale.place(size)
       canvas.add(
         Rectangle(
-          x: x, y: y - 4, width: layout.sizeLabelWidth + Layout.sizeWidth - x, height: 8), .fill(.before))
+          x: x, y: y - 4, width: layout.sizeLabelWidth + layout.sizeWidth - x, height: 8), .fill(.before))
       canvas.note(Numerals.integer(sets[set].size), x - 5, y + 4, .end)
       canvas.name(
         sets[set].language.name, layout.left - 10, y + 4, room: layout.nameWidth, size: canvas.theme.labelSize
@@ -119,7 +119,7 @@ public struct UpSet: Chart, Equatable {
 
   private func drawBars(_ layout: Layout, on canvas: inout Canvas) {
     canvas.grid(layout.scale, x: layout.left, width: layout.width - layout.left)
-    canvas.note(Layout.heading, layout.left, 11)
+    canvas.note(layout.heading, layout.headingX, 11)
     for (column, index) in layout.shown.enumerated() {
       let intersection = intersections[index]
       let x = layout.columnMiddle(column)

@@ -164,7 +164,7 @@ extension ChangeProfile {
       }
       panels = placed
       bottom = y
-      width = max(columns.x + columns.width + 4, 420)
+      width = max(columns.x + columns.width + 4, min(420, theme.textWidth))
     }
 
     private static func bars(_ values: [Double?], _ columns: LayerColumns, _ scale: ValueScale) -> [Rectangle]

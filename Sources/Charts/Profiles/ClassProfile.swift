@@ -70,7 +70,7 @@ public struct ClassProfile: Chart, Equatable {
     canvas.label(panel.role.label, columns.x + 16, heading, isBold: true)
     let after =
       columns.x + 24 + TextMetrics.width(panel.role.label, size: canvas.theme.labelSize, isBold: true)
-    canvas.note(panel.remark, after, heading)
+    canvas.remark(panel.remark, after, heading, right: layout.width)
   }
 }
 
@@ -125,7 +125,7 @@ extension ClassProfile {
       }
       self.panels = panels
       bottom = y
-      width = max(columns.x + columns.width + 4, 420)
+      width = max(columns.x + columns.width + 4, min(420, theme.textWidth))
       notes = header.map { $0.key + $0.shading } ?? []
     }
 

@@ -90,7 +90,7 @@ extension LanguageCountHistogram {
       let left = (rough.labelWidth(size: theme.smallSize) + 10).rounded(.up)
       let step = min(64, (theme.textWidth - left - 8) / Double(languages))
       self.left = left
-      width = max(left + step * Double(languages) + 8, 420)
+      width = max(left + step * Double(languages) + 8, min(420, theme.textWidth))
       let room = TextMetrics.width(String(languages), size: theme.smallSize) + 8
       let stride = [1, 2, 5, 10, 20, 25].first { Double($0) * step >= room } ?? 50
       labelled = Set((1...languages).filter { $0 % stride == 0 || $0 == 1 && stride < 5 })

@@ -60,8 +60,12 @@ public struct SmallMultiples: Chart, Equatable {
       canvas.note("after", x + 19, y)
       x += 54
     }
-    canvas.note("\(quantity) by layer, from input to output; all panels have the same axes", x, y)
-    return drawing(width: layout.width, height: y + 8, canvas: canvas)
+    let axes = "\(quantity) by layer, from input to output; all panels have the same axes"
+    let isBeside = x + TextMetrics.width(axes, size: theme.smallSize) <= layout.width
+    let left = isBeside ? x : 0
+    let end = canvas.notes(
+      [axes], x: left, y: isBeside ? y : y + theme.lineHeight + 4, width: layout.width - left)
+    return drawing(width: layout.width, height: end - theme.lineHeight + 8, canvas: canvas)
   }
 
   private func draw(_ index: Int, _ layout: Layout, on canvas: inout Canvas) {
@@ -132,10 +136,10 @@ extension SmallMultiples {
       let isInteger = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
       self.isInteger = isInteger
       let count = chart.panels.count
-      let columns = Self.columns(count)
       let scale = ValueScale(holding: values, from: 1, to: 0, count: 2, isInteger: isInteger)
       let left = (scale.labelWidth(size: theme.smallSize) + 8).rounded(.up)
       self.left = left
+      let columns = min(Self.columns(count), max(1, Int((theme.wideWidth - left + 18) / 113)))
       width = columns <= 3 ? theme.textWidth : theme.wideWidth
       let gap = 18.0
       let panelWidth = ((width - left - gap * Double(columns - 1)) / Double(columns)).rounded(.down)

@@ -36,10 +36,11 @@ public struct SortedStrip: Chart, Equatable {
     for lens in layout.lens { canvas.add(lens, .stroke(.hairline, width: theme.hairline)) }
     for part in layout.magnified { canvas.add(part.area, .fill(part.role)) }
     for label in layout.labels {
-      canvas.add(Rectangle(x: label.x, y: layout.labelY - 9, width: 10, height: 10), .fill(label.role))
-      canvas.label(label.text, label.x + 15, layout.labelY)
+      canvas.add(Rectangle(x: label.x, y: label.y - 9, width: 10, height: 10), .fill(label.role))
+      canvas.label(label.text, label.x + 15, label.y)
     }
-    return drawing(width: theme.textWidth, height: layout.labelY + 6, canvas: canvas)
+    let bottom = layout.labels.last?.y ?? layout.labelY
+    return drawing(width: theme.textWidth, height: bottom + 6, canvas: canvas)
   }
 }
 
@@ -56,6 +57,7 @@ extension SortedStrip {
     let role: ClassRole
     let text: String
     let x: Double
+    let y: Double
   }
 
   /// Where everything of a strip stands.
@@ -82,11 +84,14 @@ extension SortedStrip {
         classified > 0 && classified < total ? [.line(0.5, 19, 0.5, 46), .line(edge, 19, width, 46)] : []
       labelY = classified > 0 ? 90 : 46
       var x = 0.0
+      var y = labelY
       labels = counts.map { role, count in
         let share = total > 0 ? Numerals.percent(Double(count) / Double(total)) : Numerals.missing
-        let label = Label(role: role, text: "\(role.label) \(Numerals.integer(count)) (\(share))", x: x)
-        x += TextMetrics.width(label.text, size: theme.labelSize) + 34
-        return label
+        let text = "\(role.label) \(Numerals.integer(count)) (\(share))"
+        let width = TextMetrics.width(text, size: theme.labelSize) + 15
+        if x > 0, x + width > theme.textWidth { (x, y) = (0, y + theme.lineHeight + 4) }
+        defer { x += width + 19 }
+        return Label(role: role, text: text, x: x, y: y)
       }
     }
 

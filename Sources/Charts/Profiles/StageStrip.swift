@@ -48,7 +48,7 @@ public struct StageStrip: Chart, Equatable {
     for strip in layout.strips { draw(strip, layout, on: &canvas) }
     var y = layout.bottom + 8
     if rows.contains(where: { $0.counts != nil }) {
-      var x = layout.left
+      var x = theme.isNarrow ? 0 : layout.left
       for role in [ClassRole.specific, .related, .general] {
         canvas.add(.line(x, y - 4, x + 14, y - 4), .stroke(role.ink, width: canvas.theme.dataLine))
         canvas.note(role.label, x + 19, y)

@@ -26,6 +26,9 @@ public struct Theme: Sendable, Equatable {
   /// The most room that names of rows take before they are cut short.
   public var nameWidth: Double
 
+  /// Whether charts have to do with the width of a narrow column: legends and heads then take the whole of it.
+  var isNarrow: Bool { textWidth < 480 }
+
   /// The sizes this project uses.
   public static let standard = Theme(
     ramp: .cividis, textWidth: 660, wideWidth: 796, labelSize: 12, smallSize: 11, lineHeight: 14,
