@@ -109,6 +109,9 @@ let package = Package(
       name: "SiteWriterTests",
       dependencies: ["SiteWriter", "Documents", "Charts", "Faults", "FigureExport", "Templates", "Site"]),
     .testTarget(name: "PreviewServerTests", dependencies: ["PreviewServer", "Faults"]),
+    .testTarget(
+      name: "DocumentWriterTests",
+      dependencies: ["DocumentWriter", "SiteWriter", "Documents", "Charts", "Faults"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Study", "NeuronAnalysis", "Recordings"]),
   ],
   swiftLanguageModes: [.v6]

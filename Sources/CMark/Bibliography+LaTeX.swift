@@ -23,10 +23,10 @@ extension Bibliography.Entry {
 
   fileprivate var bibtex: String {
     var fields: [(String, String?)] = [
-      ("author", authors.isEmpty ? nil : authors.map { LaTeXText.lowered($0) }.joined(separator: " and ")),
+      ("author", authors.isEmpty ? nil : authors.map { Self.field($0) }.joined(separator: " and ")),
       // In double braces, so that styles keep its capitals.
-      ("title", "{\(LaTeXText.lowered(title))}"),
-      (kind == "article" ? "journal" : "booktitle", venue.map { LaTeXText.lowered($0) }),
+      ("title", "{\(Self.field(title))}"),
+      (kind == "article" ? "journal" : "booktitle", venue.map { Self.field($0) }),
       ("year", year.map(String.init)),
       ("doi", doi.map { LaTeXText.address(Escaping.path($0)) }),
     ]
@@ -34,8 +34,10 @@ extension Bibliography.Entry {
     if let address = address.flatMap(Escaping.externalURL) {
       fields.append(("url", LaTeXText.address(address)))
     }
-    fields += further.map { (LaTeXText.key($0.name), LaTeXText.lowered($0.value)) }
+    fields += further.map { (LaTeXText.key($0.name), Self.field($0.value)) }
     let lines = fields.compactMap { name, value in value.map { "  \(name) = {\($0)}" } }
     return "@\(LaTeXText.key(kind)){\(LaTeXText.key(key)),\n" + lines.joined(separator: ",\n") + "\n}\n"
   }
+
+  private static func field(_ text: String) -> String { LaTeXText.lowered(text, breaksWords: false) }
 }

@@ -32,6 +32,8 @@ public struct LaTeXDocument: Sendable {
     \(Self.fragmentPreamble)
     \\usepackage[margin=25mm]{geometry}
     \\ifluatex\\else\\usepackage{microtype}\\fi
+    % Figures are PDF files with a transparency group each, of which pdflatex would warn.
+    \\ifdefined\\pdfsuppresswarningpagegroup\\pdfsuppresswarningpagegroup=1 \\fi
     \\usepackage{float}
     \\usepackage[font=small,labelfont=bf,skip=6pt]{caption}
     \\usepackage[hidelinks,bookmarksnumbered]{hyperref}
@@ -106,5 +108,6 @@ public struct LaTeXDocument: Sendable {
     """
 
   /// What a fragment says of itself.
-  static let fragmentNote = "% To \\input; needs what preamble.tex holds, and hyperref.\n"
+  static let fragmentNote =
+    "% To \\input; the preamble needs what preamble.tex holds.\n\\providecommand{\\href}[2]{#2}%\n"
 }

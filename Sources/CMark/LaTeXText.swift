@@ -9,9 +9,11 @@ import Markup
 enum LaTeXText {
   /// Text in which other scripts have their code points for pdflatex: `U+4E2D`.
   ///
-  /// - Parameter isCode: Whether apostrophes are straight and lines break within shorter words.
-  static func lowered(_ text: String, isCode: Bool = false) -> String {
-    var writer = Writer(unbroken: isCode ? 8 : 24)
+  /// - Parameters:
+  ///   - isCode: Whether apostrophes are straight and lines break within shorter words.
+  ///   - breaksWords: Whether lines may break within long words.
+  static func lowered(_ text: String, isCode: Bool = false, breaksWords: Bool = true) -> String {
+    var writer = Writer(unbroken: breaksWords ? isCode ? 8 : 24 : nil)
     for character in composed(text) {
       switch character {
       case "`": writer.append(.command("\\textasciigrave{}"), character)
@@ -89,14 +91,14 @@ enum LaTeXText {
   /// Collects characters into runs of one kind.
   private struct Writer {
     // The characters of a word behind which a line may break anywhere.
-    private let unbroken: Int
+    private let unbroken: Int?
     private var written = ""
     private var ascii = ""
     private var run = ""
     private var script: LaTeXScript?
     private var wordLength = 0
 
-    init(unbroken: Int) { self.unbroken = unbroken }
+    init(unbroken: Int?) { self.unbroken = unbroken }
 
     mutating func append(_ glyph: LaTeXCharacters.Glyph, _ character: Character) {
       switch glyph {
@@ -126,6 +128,7 @@ enum LaTeXText {
 
     // TeX breaks lines at spaces and within words it can hyphenate; names of files and checksums are neither.
     private mutating func breakWord(at character: Character) {
+      guard let unbroken else { return }
       wordLength = character == " " ? 0 : wordLength + 1
       let isBehindSign = wordLength > 8 && "/_.:;=)>]".contains(ascii.last ?? " ")
       if isBehindSign || wordLength > unbroken && wordLength.isMultiple(of: 4) {

@@ -35,7 +35,7 @@ public struct ReportWriter: Sendable {
   ) throws {
     self.study = study.pages
     analysisHash = SiteManifest.hash(study.analysis)
-    report = study.pages.report(without: options.omitted)
+    report = study.pages.report(without: options.omitted, leadsElsewhere: options.site != nil)
     numbering = try Numbering(study.pages).replacing(report.repeats)
     self.options = options
     self.converter = converter

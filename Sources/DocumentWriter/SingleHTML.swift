@@ -85,7 +85,7 @@ struct SingleHTML {
           "div", [["class", "identity"]],
           [
             .element("p", [], [.element("a", [["href", "#main"]], [.text(Escaping.visible(study.title))])]),
-            .element("div", [["class", "tools"], ["data-root", ""]], []),
+            .element("div", [["class", "tools"]], []),
           ])
       ])
     let main = Node.element(

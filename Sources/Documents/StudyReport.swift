@@ -13,12 +13,20 @@ public struct StudyReport: Sendable, Equatable {
 }
 
 extension SitePages {
-  /// The report in one document, perhaps without some sections.
-  public func report(without sections: Set<SiteSection> = []) -> StudyReport {
+  /// The report in one document.
+  ///
+  /// - Parameters:
+  ///   - sections: The sections that are left out.
+  ///   - leadsElsewhere: Whether links lead to pages that the report does not hold. Where they do not, sentences that
+  ///     only name such a page are left out.
+  public func report(without sections: Set<SiteSection> = [], leadsElsewhere: Bool = false) -> StudyReport {
     var report = StudyReport(pages: [])
     var shown: [Exhibit] = []
-    for var page in pages where page.isInReport && !sections.contains(page.section) {
+    let held = pages.filter { $0.isInReport && !sections.contains($0.section) }
+    let paths = Set(held.map(\.path))
+    for var page in held {
       page.document.blocks = Self.reported(page.document.blocks, shown: &shown, repeats: &report.repeats)
+      if !leadsElsewhere { page.document.blocks = Self.withoutPointers(page.document.blocks, to: paths) }
       // The study's title is the report's: the first section is called what it is.
       if page.document.title == title { page.document.title = page.shortTitle }
       report.pages.append(page)
@@ -53,5 +61,54 @@ extension SitePages {
       case .heading, .paragraph, .lead, .code: return block
       }
     }
+  }
+  private static func withoutPointers(_ blocks: [Block], to paths: Set<String>) -> [Block] {
+    blocks.compactMap { block in
+      switch block {
+      case .paragraph(let text):
+        let kept = text.withoutPointers(to: paths)
+        return kept.isEmpty ? nil : .paragraph(kept)
+      case .lead(let text): return .lead(text.withoutPointers(to: paths))
+      case .list(let isOrdered, let items):
+        return .list(
+          ordered: isOrdered, items.map { withoutPointers($0, to: paths) }.filter { !$0.isEmpty })
+      case .quote(let blocks): return .quote(withoutPointers(blocks, to: paths))
+      case .note(let blocks): return .note(withoutPointers(blocks, to: paths))
+      case .details(let summary, let blocks):
+        return .details(summary: summary, withoutPointers(blocks, to: paths))
+      case .heading, .code, .table, .figure, .siteOnly: return block
+      }
+    }
+  }
+}
+
+extension [Inline] {
+  /// The run without sentences that are nothing but a link to another page than those given.
+  fileprivate func withoutPointers(to paths: Set<String>) -> [Inline] {
+    var kept: [Inline] = []
+    var isStart = true
+    var dropsStop = false
+    for (place, inline) in enumerated() {
+      if case .link(.page(let path, _), _) = inline, !paths.contains(path), isStart, place + 1 < count,
+        case .text(let next) = self[place + 1], next.hasPrefix(".")
+      {
+        dropsStop = true
+        continue
+      }
+      guard case .text(let words) = inline else {
+        kept.append(inline)
+        isStart = false
+        continue
+      }
+      // The space before the sentence stands for the one behind it.
+      let rest = dropsStop ? String(words.dropFirst().drop { $0 == " " }) : words
+      dropsStop = false
+      if !rest.isEmpty { kept.append(.text(rest)) }
+      isStart = rest.isEmpty ? isStart : [". ", "? ", ": ", ".\u{A0}"].contains { rest.hasSuffix($0) }
+    }
+    let isBlank = kept.allSatisfy {
+      if case .text(let words) = $0 { words.allSatisfy(\.isWhitespace) } else { false }
+    }
+    return isBlank ? [] : kept
   }
 }

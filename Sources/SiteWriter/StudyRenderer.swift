@@ -108,7 +108,7 @@ struct StudyRenderer {
 
   // What stands beside the pages and is made from all of them.
   private func companions() throws -> [SiteFile] {
-    let report = study.report()
+    let report = study.report(leadsElsewhere: true)
     let markdown = try MarkdownLowering(
       numbering: numbering.replacing(report.repeats), links: .site(from: "report.md"),
       bibliography: study.bibliography
@@ -119,6 +119,7 @@ struct StudyRenderer {
       SiteFile(path: "report.md", bytes: Array(markdown.utf8)),
       SiteFile(path: SearchIndex.scriptPath, bytes: Array(search.utf8)),
       SiteFile(path: "analysis.json", bytes: analysis), SiteFile(path: ".nojekyll", bytes: []),
+      SiteFile(path: "CITATION.cff", bytes: Array(CitationFile(study).text.utf8)),
     ]
     if !study.bibliography.entries.isEmpty {
       files.append(SiteFile(path: "references.bib", bytes: Array(study.bibliography.bibtex.utf8)))

@@ -61,4 +61,29 @@ import Testing
   @Test func aPageCalledAsTheStudyIsCalledByItsShortTitle() {
     #expect(study.report().pages[0].document.title == "index.html")
   }
+
+  @Test func aSentenceThatOnlyNamesAPageOutsideIsLeftOut() {
+    let layers = Inline.link(.page("layer.html"), ["All layers"])
+    let claims = Inline.link(.page("claims.html"), ["The claims"])
+    var study = study
+    study.pages[0].document.blocks = [
+      .paragraph(["One half. ", layers, ". More."]), .paragraph(["See ", layers, "."]),
+      .paragraph(["So. ", claims, "."]), .paragraph([layers, "."]),
+    ]
+    #expect(
+      study.report().pages[0].document.blocks == [
+        .paragraph(["One half. ", "More."]), .paragraph(["See ", layers, "."]),
+        .paragraph(["So. ", claims, "."]),
+      ])
+    #expect(
+      study.report(leadsElsewhere: true).pages[0].document == study.pages[0].document.titled("index.html"))
+  }
+}
+
+extension Document {
+  fileprivate func titled(_ title: String) -> Document {
+    var document = self
+    document.title = title
+    return document
+  }
 }

@@ -67,6 +67,8 @@ struct DataPages {
     let files = [
       ("analysis.json", "the whole analysis; described by a JSON Schema in the tool's repository"),
       ("report.md", "the report as one CommonMark document with pipe tables"),
+      ("CITATION.cff", "how to cite the study, in the form that GitHub and Zenodo read"),
+      ("references.bib", "the works that the pages cite, as BibTeX"),
       ("SHA256SUMS", "the SHA-256 of every other file of this site"),
       ("figures/", "every figure as SVG with fixed light colours, and its data as CSV"),
       ("tables/", "every table as CSV in full precision and as LaTeX"),

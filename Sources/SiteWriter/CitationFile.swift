@@ -2,15 +2,16 @@ import Documents
 import Markup
 
 /// How to cite a study, in the Citation File Format 1.2 that GitHub and Zenodo read.
-struct CitationFile {
+package struct CitationFile {
   private let study: SitePages
 
-  init(_ study: SitePages) { self.study = study }
+  /// The file of a study.
+  package init(_ study: SitePages) { self.study = study }
 
   /// The file's text.
   ///
   /// Every value is a JSON string, which YAML reads as the same text.
-  var text: String {
+  package var text: String {
     var lines = [
       "cff-version: 1.2.0", "message: \"If you use this study, please cite it and the works it rests on.\"",
       "type: dataset", "title: \(Self.quoted(study.title))",
