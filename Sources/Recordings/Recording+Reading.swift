@@ -146,9 +146,12 @@ extension Recording {
     let rows = tree.list(value) ?? []
     var values: [Int64] = []
     var neurons: Int?
+    // One vector may stand in the list many times: honest ones have a byte in the file for each count.
+    var limit = Tensor.largestExpansion
     for (layer, row) in rows.enumerated() {
       let start = values.count
       if let tensor = tree.tensor(row), tensor.shape.count == 1 {
+        limit = max(limit, tensor.source.count)
         let matrix = try CountMatrix(tensor.asRow())
         matrix.withRows(0..<1) { values.append(contentsOf: $0) }
       } else if let items = tree.list(row) {
@@ -164,10 +167,10 @@ extension Recording {
         throw Fault(
           .data, place: "layer \(layer)", found: tree.describe(row), expected: "one count per neuron")
       }
-      guard values.count <= Tensor.largestExpansion else {
+      guard values.count <= limit else {
         throw Fault(
           .data, place: "layer \(layer)",
-          found: "more than \(amount(Tensor.largestExpansion, "count")) in lists",
+          found: "more than \(amount(limit, "count")) in lists",
           expected: "a tensor", advice: "save counts as one int64 tensor")
       }
       let length = values.count - start

@@ -6,7 +6,7 @@ import jsonschema
 from support import EMBEDDED_ANALYSIS, ROOT, SAMPLE, MadeModel, ToolTest, write_study
 
 SCHEMA = ROOT / "Schemas/analysis.schema.json"
-COMMANDS = ("build", "analyze", "render", "mask", "inspect")
+COMMANDS = ("build", "analyze", "render", "mask", "inspect", "init", "convert", "merge")
 
 
 class Schema(ToolTest):

@@ -1,6 +1,8 @@
+import Faults
 import Foundation
-import Recordings
 import Testing
+
+@testable import Recordings
 
 @Suite("Mapped files")
 struct MappedFileTests {
@@ -36,6 +38,20 @@ struct MappedFileTests {
         Fixture.sentence { try file.checkUnchanged() }
           == "file: the file changed or became unreadable while it was read; wait until nothing writes to it and run again."
       )
+    }
+  }
+
+  @Test("What is wrong with a file that changes is that it changes")
+  func findsChangeBehindFault() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let url = folder.appending(path: "file")
+      try Data("{}".utf8).write(to: url)
+      let file = try MappedFile(path: url.path, displayName: "file")
+      let fault = Fault(.data, found: "damage")
+      #expect(fault.about(file, .json).found == "damage")
+      try Data("{\"n\": 1}".utf8).write(to: url)
+      #expect(
+        fault.about(file, .json).found == "the file changed or became unreadable while it was read")
     }
   }
 

@@ -9,7 +9,10 @@ extension Fault {
   }
 
   /// The same fault about a file, with what to do about any error in such a file where nothing better is known.
+  ///
+  /// Where the file has changed since it was opened, that is the fault: what was read is of two files then.
   func about(_ file: MappedFile, _ container: Container?) -> Fault {
+    do { try file.checkUnchanged() } catch { return error }
     var fault = inFile(file.displayName)
     switch container {
     case .json, .csv: fault.advice = advice ?? "correct the text at this place"
