@@ -29,9 +29,10 @@ extension ModelAnalysis {
     }
     model.exampleNeuron?.probabilities = columns.compactMap { exampleNeuron?.probabilities[$0] }
     if let neurons, overlap != nil {
-      model.overlap = OverlapAnalysis(
-        classes: neurons.classes,
-        languages: LanguageSets(words: neurons.languages, languageCount: neurons.languageCount))
+      let sets = LanguageSets(words: neurons.languages, languageCount: neurons.languageCount)
+      // Neurons that only the other languages have are in no set.
+      let classes = neurons.classes.indices.map { sets.count($0) > 0 ? neurons.classes[$0] : 0 }
+      model.overlap = OverlapAnalysis(classes: classes, languages: sets)
     } else {
       model.overlap?.specificRelated.arrange(by: columns)
       model.overlap?.related.arrange(by: columns)
@@ -73,7 +74,15 @@ extension LanguageOverlap {
     count = rows(count)
     jaccard = rows(jaccard)
     coefficient = rows(coefficient)
-    let clustering = LanguageClustering(jaccard: jaccard)
+    // From the counts, since the indices are rounded.
+    let sizes = columns.indices.map { count[$0][$0] }
+    let clustering = LanguageClustering(
+      jaccard: columns.indices.map { first in
+        columns.indices.map { second in
+          let either = sizes[first] + sizes[second] - count[first][second]
+          return either > 0 ? Double(count[first][second]) / Double(either) : nil
+        }
+      })
     order = clustering.order
     merges = clustering.merges.map {
       ClusterMerge(left: $0.left, right: $0.right, height: Numerals.nineDigits($0.height))
@@ -89,16 +98,16 @@ extension LanguageOverlap {
       let kept = columns.indices.filter { subset.languages.contains(columns[$0]) }
       if !kept.isEmpty { exclusive[kept, default: 0] += subset.exclusive }
     }
-    let sizes = exclusive.sorted { first, second in
+    let ordered = exclusive.sorted { first, second in
       first.value != second.value
         ? first.value > second.value : first.key.lexicographicallyPrecedes(second.key)
     }
-    subsets = sizes.prefix(Self.keptSubsets).map { languages, size in
-      let inclusive = sizes.reduce(0) { sum, other in
+    subsets = ordered.prefix(Self.keptSubsets).map { languages, size in
+      let inclusive = ordered.reduce(0) { sum, other in
         sum + (languages.allSatisfy(other.key.contains) ? other.value : 0)
       }
       return LanguageSubset(languages: languages, exclusive: size, inclusive: inclusive)
     }
-    subsetCount = sizes.count
+    subsetCount = ordered.count
   }
 }
