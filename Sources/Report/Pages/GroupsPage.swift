@@ -11,7 +11,7 @@ struct GroupsPage {
     guard let document else { return nil }
     return SitePage(
       path: PagePath.groups, section: .languages, shortTitle: "Pivot and groups", document: document,
-      breadcrumb: [PageLink("Languages", path: PagePath.languages)], isInReport: true)
+      breadcrumb: [PageLink("Languages", path: PagePath.languages)])
   }
 
   private var document: Document? {

@@ -20,7 +20,7 @@ struct LAPEPages {
         breadcrumb: [
           PageLink("Models", path: PagePath.models),
           PageLink(model.description.name, path: PagePath.model(model.id)),
-        ], series: series, isInReport: model.id == context.mainModel?.id)
+        ], series: series)
     }
   }
 }
