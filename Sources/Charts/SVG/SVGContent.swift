@@ -49,7 +49,7 @@ struct SVGContent {
       let attributes: [Node.Attribute] = [
         ["href", imageAddress(image) ?? image.dataAddress], ["x", ShortNumber.text(area.x)],
         ["y", ShortNumber.text(area.y)], ["width", ShortNumber.text(area.width)],
-        ["height", ShortNumber.text(area.height)], ["image-rendering", "pixelated"],
+        ["height", ShortNumber.text(area.height)],
       ]
       return [.element("image", attributes, [])]
     case .group(let shapes): return [.element("g", [], nodes(shapes))]

@@ -86,7 +86,7 @@ public enum Palette {
     .chart text { font-family: \(fontFamily); font-variant-numeric: tabular-nums lining-nums; }
     \(rules)
     .chart .halo { stroke: var(--page); }
-    .tile { background: var(--unclassified); image-rendering: pixelated; }
+    .chart image { image-rendering: pixelated; }
     .chart .hatch { display: none; }
     @media print { .chart .hatch { display: inline; } }
 
