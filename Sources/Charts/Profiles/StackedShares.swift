@@ -100,7 +100,7 @@ extension StackedShares {
       let columns = LayerColumns(count: layers, x: left, room: theme.textWidth - left - labelRoom)
       self.columns = columns
       header = chart.stages.map { StageHeader($0, columns: columns, theme: theme) }
-      let top = (header?.height ?? 0) + 6
+      let top = header.map { $0.height + 6 } ?? 9
       let bottom = top + Self.plotHeight
       let scale =
         chart.mode == .shares
