@@ -41,7 +41,7 @@ public struct CostCurve: Chart, Equatable {
       canvas.note(String(blocks), layout.x(blocks), layout.bottom + 16, .middle)
     }
     canvas.note("number of blocks, B", (layout.left + layout.right) / 2, layout.bottom + 33, .middle)
-    canvas.note("cost C", 0, 10)
+    canvas.note("cost C", 0, 12)
     return drawing(width: layout.width, height: layout.bottom + 40, canvas: canvas)
   }
 

@@ -71,7 +71,7 @@ public struct StackedBars: Chart, Equatable {
   public func drawing(theme: Theme) -> Drawing {
     let layout = Layout(self, theme: theme)
     var canvas = Canvas(theme: theme)
-    canvas.note(layout.heading, 0, 10)
+    canvas.note(layout.heading, 0, 12)
     for (panel, placed) in zip(panels, layout.panels) {
       canvas.name(
         panel.name, layout.columns.x, placed.scale.end - 8, .start, room: layout.columns.width,
@@ -151,7 +151,7 @@ extension StackedBars {
       self.columns = columns
       let plot = chart.panels.count == 1 ? 150.0 : 54
       let headroom = chart.panels.contains { !$0.name.isEmpty } ? 26.0 : 12
-      var y = 14.0
+      var y = 16.0
       var panels: [PlacedPanel] = []
       let gap = columns.step >= 6 ? 1.0 : 0
       for panel in chart.panels {

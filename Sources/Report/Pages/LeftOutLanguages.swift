@@ -12,9 +12,9 @@ struct LeftOutLanguages {
 
   // MARK: Stages
 
-  /// The stage boundaries without one language at a time; a note where they were not computed.
-  var stageBlocks: [Block] {
-    let heading = Block.heading(level: 3, id: "left-out-\(model.id)", ["With one language left out"])
+  /// The stage boundaries without one language at a time, under a heading; a note where they were not computed.
+  func stageBlocks(level: Int) -> [Block] {
+    let heading = Block.heading(level: level, id: "left-out-\(model.id)", ["With one language left out"])
     guard let left else {
       return [heading, NotComputed.note("The boundaries with one language left out at a time were")]
     }

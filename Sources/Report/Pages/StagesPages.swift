@@ -128,6 +128,7 @@ struct StagesPages {
     if let posterior = figures.posterior(model, stages) { blocks.append(.figure(posterior)) }
     blocks.append(.figure(figures.costs(model, stages.free)))
     if !boundaries.rows.isEmpty { blocks.append(.table(boundaries)) }
-    return blocks + LeftOutLanguages(model: model, context: context).stageBlocks
+    return blocks
+      + LeftOutLanguages(model: model, context: context).stageBlocks(level: heading == nil ? 2 : 3)
   }
 }
