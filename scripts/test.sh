@@ -24,16 +24,22 @@ require_venv() {
   cp "$wanted" "$venv/installed.txt"
 }
 
-# The release tool and the sample site of the browser and cli parts, built once.
-require_tool() { [[ -n "${tool:-}" ]] || build_tool; }
+# The tool and its tests, built once for all parts.
+require_tool() {
+  require_packages "${build_packages[@]}"
+  require_swift
+  heading "Building the tool and its tests"
+  swift build "${swift_build[@]}" --build-tests
+  tool=$(swift build "${swift_build[@]}" --show-bin-path)/neuroglot
+}
 
 run_unit() {
-  require_packages "${build_packages[@]}" "${unit_packages[@]}"
-  require_swift
+  require_packages "${unit_packages[@]}"
   require_venv
+  require_tool
   heading "Unit tests"
   # The tests that run Python find the pinned packages.
-  PATH="$venv/bin:$PATH" swift test "${swift_build[@]}" --disable-xctest --xunit-output "$results/unit.xml"
+  PATH="$venv/bin:$PATH" swift test "${swift_build[@]}" --skip-build --disable-xctest --xunit-output "$results/unit.xml"
 }
 
 run_browser() {

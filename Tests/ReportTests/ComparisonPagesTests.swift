@@ -61,7 +61,7 @@ import Testing
       }
       #expect(lead.plainText().contains { $0.isNumber })
     }
-    let known = Set(pages.keys).union(["analysis.json", "report.md", "SHA256SUMS"])
+    let known = Set(pages.keys).union(Links.besidePages)
     for (path, document) in pages {
       for target in Links(document).paths { #expect(known.contains(target), "\(path) → \(target)") }
     }
@@ -145,7 +145,7 @@ import Testing
       }
       #expect(lead.plainText().hasPrefix("A and B differ in the rate"))
     }
-    let known = Set(pages.keys).union(["analysis.json", "report.md", "SHA256SUMS"])
+    let known = Set(pages.keys).union(Links.besidePages)
     for (path, document) in pages {
       for target in Links(document).paths { #expect(known.contains(target), "\(path) → \(target)") }
     }

@@ -2,6 +2,9 @@ import Documents
 
 /// The links and the text of a document.
 struct Links {
+  /// What the site writer puts beside the pages of a report, and links may lead to.
+  static let besidePages = ["analysis.json", "report.md", "references.bib", "CITATION.cff", "SHA256SUMS"]
+
   private(set) var paths: [String] = []
   private(set) var text = ""
 

@@ -43,7 +43,7 @@ import Testing
   @Test func everyLinkLeadsToAPageOrAFileOfTheSite() throws {
     let (analysis, records) = try SampleStudy.analysis(models: ["base", "aligned"])
     let site = ReportSite(analysis: analysis, neurons: records).pages
-    let known = Set(site.pages.map(\.path) + ["analysis.json", "report.md", "SHA256SUMS"])
+    let known = Set(site.pages.map(\.path) + Links.besidePages)
     for page in site.pages {
       for target in Links(page.document).paths { #expect(known.contains(target), "\(page.path) → \(target)") }
     }
