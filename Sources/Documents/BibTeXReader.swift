@@ -6,6 +6,8 @@
 public struct BibTeXReader {
   private var rest: Substring.UnicodeScalarView
   private var strings: [String: String] = [:]
+  private var expanded = 0
+  private static let mostExpanded = 1 << 20
 
   /// The entries of a BibTeX file in order; of two with one key, ignoring case, the first.
   public static func entries(in text: String) -> [Bibliography.Entry] {
@@ -97,7 +99,10 @@ public struct BibTeXReader {
         value += group(until: "\"")
       default:
         let name = until { " \t\r\n,#})".unicodeScalars.contains($0) }
-        value += strings[name.lowercased()] ?? name
+        let part = strings[name.lowercased()] ?? name
+        expanded += part.utf8.count
+        // Strings of strings grow without bound in a few lines; no real file comes near this.
+        if expanded <= Self.mostExpanded { value += part }
       }
       skipSpace()
     } while rest.first == "#"

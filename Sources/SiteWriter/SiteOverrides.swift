@@ -94,6 +94,12 @@ public struct SiteOverrides: Sendable, Equatable {
       guard FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder),
         isFolder.boolValue
       else { return [name] }
+      // A link to a folder may lead back to this one, without end.
+      guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + name)) == nil else {
+        throw Fault(
+          .noInput, file: folder + "/" + name, found: "a link to a folder", expected: "a folder",
+          advice: "copy the folder here")
+      }
       return try files(in: folder + "/" + name).map { "\(name)/\($0)" }
     }
   }

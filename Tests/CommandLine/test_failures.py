@@ -1,5 +1,6 @@
 """Bad input ends with one sentence and the right exit code, and leaves the old site as it was."""
 
+import json
 import re
 import shutil
 
@@ -184,6 +185,25 @@ class Failures(ToolTest):
         (papers / "thesis.tex").write_text("years of work")
         run("build", self.study, "-o", papers)
         self.assertEqual((papers / "thesis.tex").read_text(), "years of work")
+
+    def test_neuron_file_with_values_that_mean_nothing(self):
+        self.succeed("analyze", self.study, "-o", self.folder / "analysis")
+        path = self.folder / "analysis/neurons/base.safetensors"
+        whole = path.read_bytes()
+        size = int.from_bytes(whole[:8], "little")
+        header = json.loads(whole[8 : 8 + size])
+        for tensor, value in [("class", 4), ("languages", 0x10)]:
+            with self.subTest(tensor):
+                start = 8 + size + header[tensor]["data_offsets"][0]
+                path.write_bytes(whole[:start] + bytes([value]) + whole[start + 1 :])
+                self.assert_refused(
+                    65, f"tensor {tensor}", command=("render", self.folder / "analysis/analysis.json", "-o", self.site)
+                )
+
+    def test_a_lambda_beyond_all_scores(self):
+        self.rewrite(coefficient="1e39")
+        self.assert_refused(65, "study.yml", "lambda")
+        self.assert_refused(64, command=("build", self.study, "--lambda", "1e39", "-o", self.site))
 
     def test_broken_analysis(self):
         analysis = self.folder / "analysis.json"

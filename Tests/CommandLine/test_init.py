@@ -40,6 +40,17 @@ class Init(ToolTest):
         self.succeed("build", self.study, "-o", self.folder / "site", "--quiet")
         return json.loads((self.folder / "site/analysis.json").read_text(encoding="utf-8"))
 
+    def test_masks_that_mean_harm(self):
+        """An index that no layer has, and a language whose name is YAML, are left out or quoted."""
+        self.write("activation.LANG.base.pt", codes=("en", "de"))
+        (self.recordings / "far.neuron.csv").write_text(f"language,layer,neuron\nen,0,{2**63 - 1}\nde,0,1\n")
+        name = 'en]\nmodels: {evil: {recordings: "/etc/{lang}"}} #'
+        (self.recordings / "yaml.neuron.json").write_text(json.dumps({name: [[1], [2]], "de": [[3], [4]]}))
+        said, study = self.init()
+        self.assertIn("far.neuron.csv: a mask of neuron 9223372036854775807, where a layer has", said)
+        self.assertFalse([line for line in study if "evil" in line])
+        self.assert_builds()
+
     def test_names_of_the_field(self):
         """The authors' names, LAPE's without an ending, folders per model, a folder per language."""
         for pattern, prefix, name in [

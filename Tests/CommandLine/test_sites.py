@@ -141,6 +141,14 @@ class Adapting(Site):
         self.assertEqual(done.returncode, 65)
         self.assertIn("foter.mustache", done.stderr)
 
+    def test_a_link_that_leads_back_is_refused(self):
+        assets = self.folder / "own/assets"
+        assets.mkdir(parents=True, exist_ok=True)
+        (assets / "again").symlink_to(".")
+        done = run("build", self.study, "-o", self.site, "--overrides", self.folder / "own", timeout=20)
+        self.assertEqual(done.returncode, 66, done.stderr)
+        self.assertIn("a link to a folder", done.stderr)
+
     def test_a_folder_that_is_not_there(self):
         done = run("build", self.study, "-o", self.site, "--overrides", self.folder / "none", env=self.environment)
         self.assertEqual(done.returncode, 66)

@@ -42,7 +42,21 @@ extension NeuronMask {
     guard let languages else {
       throw Fault(.data, found: "a mask without language names", expected: "the languages in their order")
     }
+    guard languages.allSatisfy(Self.isCode) else {
+      throw Fault(
+        .data, found: "a mask with a language that is no code",
+        expected: "letters, digits, \"-\", \".\" and \"_\"",
+        advice: "name the languages in their order with --languages")
+    }
     return languages
+  }
+
+  // What every form can hold, and no spreadsheet takes for a formula.
+  private static func isCode(_ name: String) -> Bool {
+    name.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+      && name.utf8.allSatisfy {
+        (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || "-._".utf8.contains($0)
+      }
   }
 
   private func sized() throws(Fault) -> Int {
@@ -110,10 +124,8 @@ extension NeuronMask {
   private func encodedCSV(_ names: [String]) -> String {
     var text = "language,layer,neuron\n"
     for (name, sets) in zip(names, indices) {
-      let isPlain = name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
-      let field = isPlain ? name : "\"" + name.replacing("\"", with: "\"\"") + "\""
       for (layer, set) in sets.enumerated() {
-        for neuron in set { text += "\(field),\(layer),\(neuron)\n" }
+        for neuron in set { text += "\(name),\(layer),\(neuron)\n" }
       }
     }
     return text

@@ -54,7 +54,13 @@ struct ModelFigures {
     }
     let lows = general.indices.filter { general[$0] == least }
     let low = lows.count == 1 ? "layer \(lows[0])" : Numerals.count(lows.count, "layer")
-    return "General neurons are most in layer \(peak) (\(Numerals.integer(most))) and fewest in \(low) "
+    guard least > 0 else {
+      let held = general.count { $0 > 0 }
+      return held == 1
+        ? "All general neurons (\(Numerals.integer(most))) lie in layer \(peak)."
+        : "General neurons lie in \(held) of \(general.count) layers, most in layer \(peak) (\(Numerals.integer(most)))."
+    }
+    return "Layer \(peak) has the most general neurons (\(Numerals.integer(most))), \(low) the fewest "
       + "(\(Numerals.integer(least)))."
   }
 

@@ -137,7 +137,7 @@ struct ComparisonDocument {
     }
     let (first, second) = (reading(pair.before), reading(pair.after))
     return first == second
-      ? "Neither changes: each of \(pair.before.name) and \(pair.after.name) \(first)."
+      ? "This is the same on both sides: \(pair.before.name) and \(pair.after.name) each \(first)."
       : "\(pair.before.name) \(first); \(pair.after.name) \(second)."
   }
 }

@@ -104,12 +104,12 @@ struct TrainingPages {
     func values(_ change: (ClassDifference) -> Int?) -> [Double?] {
       training.steps.map { change($0.difference).map { Double($0) } }
     }
-    let general = training.steps.map(\.difference.change.general)
-    let specific = training.steps.compactMap(\.difference.change.specific)
-    let sentence =
-      specific.count == training.steps.count && !specific.isEmpty
-      ? direction("Specific", specific) + " " + direction("General", general)
-      : direction("General", general)
+    let classes: [(String, [Int?])] = [
+      ("Specific", training.steps.map(\.difference.change.specific)),
+      ("Related", training.steps.map(\.difference.change.related)),
+      ("General", training.steps.map(\.difference.change.general)),
+    ]
+    let sentence = classes.compactMap { extreme($0.0, $0.1, training.steps) }.joined(separator: " ")
     let chart = ChangeProfile(
       title: title, description: sentence,
       panels: [
@@ -139,17 +139,15 @@ struct TrainingPages {
         }))
   }
 
-  private func direction(_ name: String, _ changes: [Int]) -> String {
-    let steps = [0] + changes
-    let moves = zip(steps, steps.dropFirst()).map { $1 - $0 }
-    let verb =
-      moves.allSatisfy { $0 == 0 }
-      ? "do not change"
-      : moves.allSatisfy { $0 >= 0 }
-        ? "never fall from one step to the next"
-        : moves.allSatisfy { $0 <= 0 }
-          ? "never rise from one step to the next" : "rise and fall along the steps"
-    return "\(name) neurons \(verb)."
+  // Where along the steps a class is furthest from the base; the first of equals.
+  private func extreme(_ name: String, _ changes: [Int?], _ steps: [Step]) -> String? {
+    guard let most = changes.compactMap({ $0.map(abs) }).max(),
+      let first = changes.firstIndex(where: { $0.map(abs) == most }), let change = changes[first]
+    else { return nil }
+    guard change != 0 else { return "\(name) neurons are as many at every step." }
+    let place = steps[first].step.map { "at step " + Numerals.integer($0) } ?? "at the end"
+    return
+      "\(name) neurons differ most from the base \(place) (\(Numerals.signed(change)))."
   }
 
   /// The share of the base's classes that is still there; nil where the neurons are not matched.

@@ -22,7 +22,8 @@ struct ComparedFindings {
     }
     if compared.isSameRecordings {
       sentences.append(
-        "Both rest on the same recordings, byte for byte: what changes comes from the settings alone.")
+        "Both rest on the same recordings, byte for byte"
+          + (parts.isEmpty ? "." : ": what changes comes from the settings alone."))
     }
     return sentences.joined(separator: " ")
   }

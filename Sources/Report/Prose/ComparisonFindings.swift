@@ -43,7 +43,7 @@ struct ComparisonFindings {
     ].compactMap { name, change, count -> String? in
       guard let change, let count else { return nil }
       let relative =
-        count > 0 ? " (\(Numerals.signed(Double(change) / Double(count) * 100, decimals: 1))\u{202F}%)" : ""
+        count >= 20 ? " (\(Numerals.signed(Double(change) / Double(count) * 100, decimals: 1))\u{202F}%)" : ""
       return change == 0
         ? "as many \(name)"
         : "\(Numerals.integer(abs(change))) \(change > 0 ? "more" : "fewer") \(name)\(relative)"
@@ -87,8 +87,8 @@ struct ComparisonFindings {
     guard all > 0 else { return "No neuron crosses tau in any language." }
     let share = Numerals.percent(Double(flips.withinError) / Double(all))
     return
-      "A neuron crosses tau in a language \(Numerals.count(all, "time")); \(Numerals.integer(flips.withinError)) "
-      + "of these (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
+      "Neurons cross tau \(Numerals.count(all, "time")), each counted in one language; \(Numerals.integer(flips.withinError)) "
+      + "of these crossings (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
   }
 
   /// Why nothing can be said of single neurons; nil where it can.
@@ -120,7 +120,7 @@ struct ComparisonFindings {
       "The languages of alignment (\(Numerals.list(trained.languages.map(context.languageName)))) change by "
       + "\(both(trainedSpecific, trainedRelated)) neurons on average"
     guard let otherSpecific = others.specific, let otherRelated = others.related else {
-      return sentence + "; there are no others but the pivot."
+      return sentence + "; every language but the pivot is one of them."
     }
     return sentence
       + ", the others (\(Numerals.list(others.languages.map(context.languageName)))) by \(both(otherSpecific, otherRelated))."

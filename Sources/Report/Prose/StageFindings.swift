@@ -33,7 +33,7 @@ struct StageFindings {
       ? "which is also the best fit of any four blocks"
       : "which fits \(Numerals.real(excess, decimals: 1)) worse (in D) than the best four blocks without the "
         + "paper's constraints"
-    return "\(name ?? "It") has an admissible four-stage reading, \(ranges), \(fit)."
+    return "\(name ?? "The model") has an admissible four-stage reading, \(ranges), \(fit)."
   }
 
   /// What fits best when no shape is asked for; names no boundary where the number of blocks is undecided.

@@ -124,9 +124,9 @@ public struct AnalysisCache: Sendable {
   private func removeOldest() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     var entries: [(path: String, size: Int, used: Double)] = []
-    for path in names.sorted().map({ folder + "/" + $0 }) {
+    for name in names.sorted() {
+      let path = folder + "/" + name
       guard Self.isFolder(path), let used = Self.timeOfChange(path) else { continue }
-      let name = path.dropFirst(folder.utf8.count + 1)
       if name.hasPrefix(Self.temporaryPrefix) {
         // What a run that was killed left behind.
         if used < Date().timeIntervalSince1970 - 3600 { Self.remove(path) }

@@ -274,6 +274,10 @@ public struct StudyDiscovery {
     if let unknown = languages.first(where: { !draft.languages.contains($0) }) {
       return leftOut.append(LeftOut(path, "a mask of \(unknown) too, which is no language of the study"))
     }
+    guard largest < Self.mostNeurons else {
+      return leftOut.append(
+        LeftOut(path, "a mask of neuron \(largest), where a layer has \(Self.mostNeurons) at most"))
+    }
     let widths = Set(models.map(\.shape.neuronsPerLayer))
     let sized = mask.neurons ?? (widths.count == 1 ? widths.first : nil)
     draft.masks.append(
@@ -295,6 +299,9 @@ public struct StudyDiscovery {
     return try MaskOrder.languages(
       of: mask, in: LoadedRecordings(set, threads: threads, inMemoryUpTo: 0))
   }
+
+  // More neurons in a layer than any model has.
+  private static let mostNeurons = 1 << 24
 
   private static func maskName(_ path: String) -> String {
     var name = String(path.split(separator: "/").last ?? "")

@@ -80,7 +80,7 @@ extension StudyDraft {
     } else if let origin = model.alignedFrom {
       lines.append("    alignedFrom: \(Self.scalar(origin)) # by its name")
       lines.append(
-        "    # trainedLanguages: [\(languages.prefix(2).joined(separator: ", "))] # for spontaneous alignment"
+        "    # trainedLanguages: [\(languages.prefix(2).map(Self.scalar).joined(separator: ", "))] # for spontaneous alignment"
       )
     } else if models.count > 1 {
       lines.append("    # alignedFrom: the id of the model that it was trained from")
@@ -107,7 +107,10 @@ extension StudyDraft {
 
   // Ids and codes stand bare, but for words that YAML takes for something else.
   private static func scalar(_ word: String) -> String {
-    let isWord = word.utf8.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    let isWord =
+      word.utf8.first.map(isLetter) ?? false
+      && word.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || "-._".utf8.contains($0) }
     let taken = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
     return isWord && !taken.contains(word.lowercased()) ? word : quoted(word)
   }

@@ -125,7 +125,7 @@ extension AnalysisCheck {
     try perLanguage(lape.perLanguagePerLayer, "\(key).perLanguagePerLayer")
     try lists(lape.perLanguagePerLayer.values.map { $0 }, of: layers, "\(key).perLanguagePerLayer")
     guard let agreement = lape.agreement else { return }
-    try lists([agreement.bothByLanguageCount], of: languages + 1, "\(key).agreement.bothByLanguageCount")
+    try lists([agreement.bothByLanguageCount], of: own + 1, "\(key).agreement.bothByLanguageCount")
     try lists([agreement.perLayer], of: layers, "\(key).agreement.perLayer")
     try perLanguage(agreement.perLanguage, "\(key).agreement.perLanguage")
     for neuron in agreement.onlyLAPENeurons + agreement.onlyTernaryNeurons {

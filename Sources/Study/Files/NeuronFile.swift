@@ -63,13 +63,37 @@ public enum NeuronFile {
       }
       contents[name] = tensor.withContiguousBytes { Array($0) }
     }
+    try check(contents, languages: languages, path)
     return NeuronRecords(
       model: model, shape: shape, languageCount: languages, classes: contents["class"] ?? [],
       languages: values(contents["languages"]), scores: values(contents["score"]),
       probabilities: values(contents["p"]), uncertain: contents[optional.name].map(values))
   }
 
+  // Values that index tables: classes that exist, and bits of languages that the study has.
+  private static func check(_ contents: [String: [UInt8]], languages: Int, _ path: String) throws(Fault) {
+    func refuse(_ name: String, _ found: String, _ expected: String) -> Fault {
+      Fault(
+        .data, file: path, place: "tensor \(name)", found: found, expected: expected,
+        advice: "take the neuron files that were written with this analysis")
+    }
+    guard (contents["class"] ?? []).allSatisfy({ NeuronClass(rawValue: $0) != nil }) else {
+      throw refuse("class", "a class that there is not", "0 to 3")
+    }
+    let width = (languages + 63) / 64
+    let surplus: UInt64 = languages % 64 == 0 ? 0 : UInt64.max << UInt64(languages % 64)
+    for name in ["languages", uncertainName] {
+      let words: [UInt64] = values(contents[name])
+      guard stride(from: width - 1, to: words.count, by: width).allSatisfy({ words[$0] & surplus == 0 })
+      else {
+        throw refuse(name, "a language beyond the study's", "bits of \(languages) languages")
+      }
+    }
+  }
+
   static let schema = "neuroglot.neurons/1"
+
+  private static let uncertainName = "uncertain"
 
   private typealias Entry = (name: String, type: Tensor.ElementType, shape: [Int])
 
@@ -95,7 +119,7 @@ public enum NeuronFile {
   }
 
   private static func uncertain(_ shape: ModelShape, languages: Int) -> Entry {
-    ("uncertain", .uint64, [shape.layers, shape.neuronsPerLayer, (languages + 63) / 64])
+    (uncertainName, .uint64, [shape.layers, shape.neuronsPerLayer, (languages + 63) / 64])
   }
 
   private static func append<Value: BitwiseCopyable>(
