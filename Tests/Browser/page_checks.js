@@ -26,7 +26,7 @@
   // Paper has nothing to open.
   if (printed)
     for (const details of document.querySelectorAll("main details:not([open])"))
-      if (!contents(details).length || !contents(details).every(seen))
+      if (!contents(details).every(seen))
         found.print.push(`closed: "${details.querySelector("summary")?.textContent.trim().slice(0, 40)}"`);
 
   for (const drawing of document.querySelectorAll("main svg")) {
