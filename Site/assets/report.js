@@ -194,7 +194,7 @@
         copy(table && location.hash.startsWith("#s=") ? location.href : link.href, link);
       };
     });
-    all("pre.citation").forEach(text => text.after(make("p", { class: "links" }, button("Copy BibTeX", self => copy(text.textContent, self)))));
+    all("pre.citation").forEach(text => (text.closest("details") || text).after(make("p", { class: "links" }, button("Copy BibTeX", self => copy(text.textContent, self)))));
   };
 
   // The read-out on figures: what is under the pointer, or under the arrow keys. On heatmaps it is a cell, from the

@@ -6,9 +6,6 @@
     const id = element.closest("[id]")?.id;
     return `<${element.localName}>${id ? ` in #${id}` : ""}`;
   };
-  // What a closed part holds, but for buttons and the like that paper leaves out anyway.
-  const contents = details => [...details.children].filter(
-    child => child.localName !== "summary" && getComputedStyle(child).display !== "none");
   const seen = element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
   // Nothing makes the page scroll sideways; wide content scrolls in a box of its own.
@@ -26,7 +23,7 @@
   // Paper has nothing to open.
   if (printed)
     for (const details of document.querySelectorAll("main details:not([open])"))
-      if (!contents(details).every(seen))
+      if (![...details.children].every(child => child.localName === "summary" || seen(child)))
         found.print.push(`closed: "${details.querySelector("summary")?.textContent.trim().slice(0, 40)}"`);
 
   for (const drawing of document.querySelectorAll("main svg")) {

@@ -60,6 +60,15 @@ class Convert(ToolTest):
         self.succeed("convert", self.full, "--format", "safetensors", "-o", target)
         np.testing.assert_array_equal(recordings.read_safetensors(target)[0]["over_zero"], self.made.counts[1])
 
+    def test_names_that_a_spreadsheet_would_run_are_refused(self):
+        mask = self.folder / "mask.json"
+        for name in ['=HYPERLINK("x")', "a,b", ""]:
+            with self.subTest(name):
+                mask.write_text(json.dumps({"languages": [name], "layers": 1, "neurons": 5, "mask": {name: [[0]]}}))
+                done = run("convert", mask, "-o", self.folder / "mask.csv")
+                self.assertEqual(done.returncode, 65, done.stderr)
+                self.assertFalse((self.folder / "mask.csv").exists())
+
     def test_what_cannot_be_converted(self):
         target = self.folder / "out.safetensors"
         strange = self.folder / "table.csv"

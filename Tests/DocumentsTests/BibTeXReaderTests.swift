@@ -44,6 +44,16 @@ import Testing
     #expect(bibtex.contains("note = {a\\_b}"))
   }
 
+  @Test func stringsOfStringsStayBounded() throws {
+    var text = "@string{a0 = \"xxxxxxxxxx\"}\n"
+    for level in 1...8 {
+      text +=
+        "@string{a\(level) = " + Array(repeating: "a\(level - 1)", count: 10).joined(separator: " # ") + "}\n"
+    }
+    let entry = try #require(BibTeXReader.entries(in: text + "@misc{k, title = a8}").first)
+    #expect(entry.title.utf8.count <= 1 << 20)
+  }
+
   @Test func ofTwoEntriesWithOneKeyTheFirstStays() {
     let entries = BibTeXReader.entries(in: "@misc{a, title={1}} @misc{A, title={2}} @misc{b, title={3}}")
     #expect(entries.map(\.title) == ["1", "3"])
