@@ -34,7 +34,6 @@ public struct LaTeXDocument: Sendable {
     \\ifluatex\\else\\usepackage{microtype}\\fi
     % Figures are PDF files with a transparency group each, of which pdflatex would warn.
     \\ifdefined\\pdfsuppresswarningpagegroup\\pdfsuppresswarningpagegroup=1 \\fi
-    \\usepackage{float}
     \\usepackage[font=small,labelfont=bf,skip=6pt]{caption}
     \\usepackage[hidelinks,bookmarksnumbered]{hyperref}
     \\hypersetup{pdftitle={\(LaTeXText.bookmark(title))},pdfauthor={\(LaTeXText.bookmark(authors.joined(separator: ", ")))}}
@@ -52,12 +51,16 @@ public struct LaTeXDocument: Sendable {
     """
   }
 
-  /// Floats that wait are set before what follows: at the top of a new page, or where that fails on pages of theirs.
+  /// Sets floats before what follows where more than so many wait.
+  ///
+  /// They go to the top of a new page, or where that fails on pages of theirs. A page of floats alone is well filled.
   private static let barrier = """
     \\makeatletter
-    \\newcommand{\\iffloatswait}[2]{\\par\\begingroup\\let\\@elt\\relax
-      \\edef\\waiting{\\@deferlist}\\expandafter\\endgroup\\ifx\\waiting\\@empty#2\\else#1\\fi}
-    \\newcommand{\\floatbarrier}{\\iffloatswait{\\newpage\\iffloatswait{\\clearpage}{}}{}}
+    \\newcount\\waiting
+    \\newcommand{\\countwaiting}{\\begingroup\\global\\waiting=0 \\def\\@elt##1{\\global\\advance\\waiting by 1 }\\@deferlist\\endgroup}
+    \\newcommand{\\floatbarrier}[1]{\\par\\countwaiting\\ifnum\\waiting>#1\\relax\\newpage
+      \\countwaiting\\ifnum\\waiting>#1\\relax\\clearpage\\fi\\fi}
+    \\renewcommand{\\floatpagefraction}{0.7}
     \\setlength{\\@fptop}{0pt}\\setlength{\\@fpsep}{20pt}\\setlength{\\@fpbot}{0pt plus 1fil}
     \\renewcommand*{\\l@section}{\\@dottedtocline{1}{0em}{2em}}
     \\makeatother

@@ -66,17 +66,21 @@ extension LaTeXLowering: TreeTarget {
     let label = anchors.contains(id) ? "\\label{\(LaTeXText.key(id))}" : ""
     var node = TreeNode(.paragraph)
     if isPlain {
-      try append(heading, in: .customInline(enter: "\(barrier)\\\(command){", exit: "}" + label), to: &node)
+      try append(
+        heading, in: .customInline(enter: "\(barrier(level))\\\(command){", exit: "}" + label), to: &node)
     } else {
-      let enter = "\(barrier)\\\(command){\\texorpdfstring{"
+      let enter = "\(barrier(level))\\\(command){\\texorpdfstring{"
       let exit = "}{\(LaTeXText.bookmark(words))}}" + label
       try append(heading, in: .customInline(enter: enter, exit: exit), to: &node)
     }
     parent.append(node)
   }
 
-  /// What keeps floats from passing a heading.
-  private var barrier: String { setsNumbers ? "\\floatbarrier" : "" }
+  /// What keeps more than so many floats of a report from passing.
+  static func barrier(_ floats: Int) -> String { "\\floatbarrier{\(floats)}" }
+
+  // Those that wait while a page is gathered may move to the top of the next one.
+  private func barrier(_ level: Int) -> String { setsNumbers ? Self.barrier(level == 1 ? 2 : 3) : "" }
 
   private static let headings = ["section", "subsection", "subsubsection", "paragraph"]
 
@@ -113,7 +117,7 @@ extension LaTeXLowering: TreeTarget {
         to: &parent)
     } else {
       let enter =
-        number + "\\begin{table}\(place(of: table.id))\n\\centering\(layout.sizeCommand)\n" + caption
+        number + "\\begin{table}[!htbp]\n\\centering\(layout.sizeCommand)\n" + caption
       let exit =
         "}\n\(label)\n\\setlength{\\tabcolsep}{4pt}%\n" + layout.tabulars + "\n\\end{table}\n"
       try append(table.caption, in: .customBlock(enter: enter, exit: exit), to: &parent)
@@ -126,7 +130,7 @@ extension LaTeXLowering: TreeTarget {
     // The drawing is laid out for its width: it is made smaller only where the paper's line is shorter.
     let points = "\(Numerals.real(width, decimals: 1))mm"
     let enter = """
-      \(try counter("figure", for: figure.id))\\begin{\(float)}\(place(of: figure.id))
+      \(try counter("figure", for: figure.id))\\begin{\(float)}[!htbp]
       \\centering
       \\includegraphics[width=\\ifdim\(points)>\\linewidth\\linewidth\\else\(points)\\fi,\
       height=0.8\\textheight,keepaspectratio]\
@@ -135,12 +139,6 @@ extension LaTeXLowering: TreeTarget {
       """
     let exit = "}\n\\label{\(LaTeXText.key(figure.id))}\n\\end{\(float)}\n"
     try append(figure.caption, in: .customBlock(enter: enter, exit: exit), to: &parent)
-  }
-
-  // In a report what follows a heading stands there, all else may move to the top of the next page. In a paper
-  // floats float.
-  private func place(of id: String) -> String {
-    setsNumbers ? fixed.contains(id) ? "[H]" : "[!htp]" : "[!htbp]"
   }
 
   private func captionStart(title: String) -> String {

@@ -24,8 +24,6 @@ public struct LaTeXLowering: Sendable {
   var setsNumbers = false
   /// The ids of headings to which links of the text lead.
   var anchors: Set<String> = []
-  /// The ids of figures and tables that stand directly below a heading, which must not stand alone.
-  var fixed: Set<String> = []
   /// What the ids of headings begin with.
   var anchorPrefix = ""
 
@@ -57,12 +55,11 @@ public struct LaTeXLowering: Sendable {
       try lowering.append(
         heading: [.text(page.document.title)], level: 1, id: LinkPolicy.anchorID(of: page.path), to: &root)
       lowering.anchorPrefix = LinkPolicy.anchorPrefix(of: page.path)
-      lowering.fixed = page.document.exhibitsBelowHeadings
-      try lowering.append(page.document.blocks, to: &root)
+      try lowering.append(LaTeXFlow(page.document.blocks, links: links).blocks, to: &root)
     }
     if !closing.isEmpty {
       let small = TreeNode.Kind.customBlock(
-        enter: "\\par\\bigskip\n{\\small\\noindent", exit: "\\par}")
+        enter: "\(Self.barrier(0))\\bigskip\n{\\small\\noindent", exit: "\\par}")
       try append(closing, in: small, to: &root)
     }
     return root.latex()
@@ -84,27 +81,5 @@ public struct LaTeXLowering: Sendable {
     var root = TreeNode(.document)
     try lowering.append([block], to: &root)
     return LaTeXDocument.fragmentNote + root.latex()
-  }
-}
-
-extension Document {
-  /// The ids of the figures and tables with nothing between them and a heading, or the title.
-  fileprivate var exhibitsBelowHeadings: Set<String> {
-    var ids = Set<String>()
-    var isBelowHeading = true
-    Block.visit(blocks) { block in
-      switch block {
-      case .heading: isBelowHeading = true
-      case .figure(let figure):
-        if isBelowHeading { ids.insert(figure.id) }
-        isBelowHeading = false
-      case .table(let table):
-        if isBelowHeading { ids.insert(table.id) }
-        isBelowHeading = false
-      case .details, .siteOnly: break
-      case .paragraph, .lead, .list, .quote, .code, .note: isBelowHeading = false
-      }
-    }
-    return ids
   }
 }

@@ -23,6 +23,9 @@ struct LaTeXTable {
 
   private var lines: Int { table.rows.reduce(0) { $0 + layout.lines(of: $1) } }
 
+  /// Whether its page is turned.
+  var isTurned: Bool { layout.isLandscape }
+
   /// The size of type, set before the caption.
   var sizeCommand: String { "\\\(layout.size.rawValue)" }
 

@@ -36,16 +36,6 @@ public struct Figure: Sendable, Equatable {
     self.isWide = isWide
   }
 
-  /// A figure of a drawing that has one size only.
-  public init(
-    id: String, title: String, caption: [Inline], drawing: Drawing, description: String, data: Table,
-    isWide: Bool = false
-  ) {
-    self.init(
-      id: id, title: title, caption: caption, chart: drawing, description: description, data: data,
-      isWide: isWide)
-  }
-
   /// The same figure on a page that has its data in a table already.
   public var withDataElsewhere: Figure {
     var figure = self

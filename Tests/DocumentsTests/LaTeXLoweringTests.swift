@@ -7,7 +7,7 @@ import Testing
     let document = Document(title: "T", blocks: blocks)
     let numbering = try Numbering([("index.html", document)])
     let body = try LaTeXLowering(numbering: numbering).body(of: sampleReport([document]))
-    return String(body.dropFirst("\\floatbarrier\\section{T}\n\n".count))
+    return String(body.dropFirst("\\floatbarrier{2}\\section{T}\n\n".count))
   }
 
   @Test(arguments: [
@@ -103,14 +103,42 @@ import Testing
       blocks: [.figure(sampleFigure("fig-b")), .paragraph([.reference("fig-a"), ", ", .reference("fig-b")])])
     let numbering = try Numbering([("a.html", other), ("b.html", document)])
     let body = try LaTeXLowering(numbering: numbering).body(of: sampleReport([document]))
-    #expect(body.contains("\\setcounter{figure}{1}\n\\begin{figure}[H]"))
+    #expect(body.contains("\\setcounter{figure}{1}\n\\begin{figure}[!htbp]"))
     #expect(body.contains("Figure~1, Figure~\\ref{fig-b}"))
+  }
+
+  @Test func theTextOfAReportNamesEachFloatBeforeIt() throws {
+    let body = try latex([
+      .lead(["Five layers."]), .figure(sampleFigure("fig-a")), .table(sampleTable("tbl-a")),
+      .heading(level: 2, id: "a", ["Depth"]), .figure(sampleFigure("fig-b")),
+      .heading(level: 2, id: "b", ["Width"]), .paragraph([.reference("fig-c"), " shows it."]),
+      .figure(sampleFigure("fig-c")),
+    ])
+    #expect(body.hasPrefix("Five layers (Figure~\\ref{fig-a} and Table~\\ref{tbl-a}).\n"))
+    #expect(body.contains("\\subsection{Depth}\n\nSee Figure~\\ref{fig-b}.\n"))
+    #expect(body.contains("\\subsection{Width}\n\nFigure~\\ref{fig-c} shows it.\n"))
+  }
+
+  @Test func aTableOnATurnedPageFollowsTheTextOfItsSection() throws {
+    let words = Table.Cell.text(String(repeating: "words of a long cell ", count: 12))
+    let wide = Table(
+      id: "tbl-wide", title: "Wide", columns: (0..<6).map { .header("Column \($0)") },
+      rows: [Table.Row(Array(repeating: words, count: 6))])
+    let body = try latex([
+      .lead(["All claims."]), .table(wide), .heading(level: 2, id: "a", ["How"]), .paragraph(["By rule."]),
+      .table(sampleTable("tbl-a")),
+    ])
+    let order = [
+      "All claims (Table~\\ref{tbl-wide}).", "By rule (Table~\\ref{tbl-a}).", "landscape", "label{tbl-a}",
+    ]
+    let places = order.compactMap { body.firstRange(of: $0)?.lowerBound }
+    #expect(places.count == order.count && places == places.sorted())
   }
 
   @Test func aTitleWithCommandsHasAPlainBookmark() throws {
     #expect(
       try latex([.heading(level: 2, id: "a", ["α of Łódź"])])
-        == "\\floatbarrier\\subsection{\\texorpdfstring{\\ensuremath{\\alpha} of \\L{}\\'{o}d\\'{z}}{U+03B1 of U+0141odz}}\n"
+        == "\\floatbarrier{3}\\subsection{\\texorpdfstring{\\ensuremath{\\alpha} of \\L{}\\'{o}d\\'{z}}{U+03B1 of U+0141odz}}\n"
     )
   }
 

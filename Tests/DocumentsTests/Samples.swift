@@ -20,7 +20,7 @@ func sampleFigure(
 ) -> Figure {
   Figure(
     id: id, title: title, caption: caption,
-    drawing: Drawing(width: 660, height: 200, title: title, description: description, shapes: []),
+    chart: Drawing(width: 660, height: 200, title: title, description: description, shapes: []),
     description: description,
     data: data
       ?? Table(

@@ -13,7 +13,7 @@ func sampleTable(_ id: String, name: String = "base") -> Table {
 func sampleFigure(_ id: String, title: String = "Class share by layer") -> Figure {
   Figure(
     id: id, title: title, caption: ["General neurons fill the middle."],
-    drawing: Drawing(width: 660, height: 200, title: title, description: "A peak.", shapes: []),
+    chart: Drawing(width: 660, height: 200, title: title, description: "A peak.", shapes: []),
     description: "A peak.",
     data: Table(
       id: id + "-data", title: "Shares", columns: [.header("Layer")], rows: [Table.Row([.integer(0)])]))
