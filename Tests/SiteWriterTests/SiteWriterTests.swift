@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func theLedgerWeighsPagesAndNamesWhatIsTooHeavy() throws {
-    let rows = (0..<7000).map { Table.Row([.text("model \($0)"), .integer($0)]) }
+    let rows = (0..<7000).map { (row: Int) in Table.Row([.text("model \(row)"), .integer(row)]) }
     var study = sampleStudy()
     var heavy = sampleTable("tbl-heavy")
     heavy.rows = rows

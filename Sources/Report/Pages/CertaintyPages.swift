@@ -29,13 +29,8 @@ struct CertaintyPages {
     return Document(
       title: "How sure the classes\(context.suffix("of", model)) are",
       blocks: [.lead([.text(sampling.sentence)])] + sampling.blocks
-        + [.heading(level: 2, id: "bootstrap", ["Tokens drawn anew"])] + resampling.bootstrapBlocks
-        + [.heading(level: 2, id: "sensitivity", ["Other rates and quantiles"])]
-        + resampling.sensitivityBlocks
-        + [.heading(level: 2, id: "left-out", ["One language left out"])]
-        + (model.resampling == nil
-          ? [NotComputed.note("The class counts with one language left out at a time were")]
-          : LeftOutLanguages(model: model, context: context).classBlocks)
+        + resampling.bootstrapBlocks + resampling.sensitivityBlocks
+        + LeftOutLanguages(model: model, context: context).classBlocks
         + [
           .heading(level: 2, id: "how", ["How it is computed"]),
           .paragraph([

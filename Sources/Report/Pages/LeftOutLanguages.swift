@@ -16,7 +16,7 @@ struct LeftOutLanguages {
   func stageBlocks(level: Int) -> [Block] {
     let heading = Block.heading(level: level, id: "left-out-\(model.id)", ["With one language left out"])
     guard let left else {
-      return [heading, NotComputed.note("The boundaries with one language left out at a time were")]
+      return [NotComputed.section(heading, "The boundaries with one language left out at a time were")]
     }
     guard !left.isEmpty else {
       return [heading, .paragraph(["With two languages, leaving one out leaves nothing to compare."])]
@@ -119,13 +119,16 @@ struct LeftOutLanguages {
 
   // MARK: Classes
 
-  /// The class counts without one language at a time; empty where they were not computed.
+  /// The class counts without one language at a time, under a heading; a note where they were not computed.
   var classBlocks: [Block] {
-    guard let left else { return [] }
-    guard !left.isEmpty else {
-      return [.paragraph(["With two languages, leaving one out leaves nothing to classify."])]
+    let heading = Block.heading(level: 2, id: "left-out", ["One language left out"])
+    guard let left else {
+      return [NotComputed.section(heading, "The class counts with one language left out at a time were")]
     }
-    return [.paragraph([.text(classSentence(left))]), .figure(classFigure(left))]
+    guard !left.isEmpty else {
+      return [heading, .paragraph(["With two languages, leaving one out leaves nothing to classify."])]
+    }
+    return [heading, .paragraph([.text(classSentence(left))]), .figure(classFigure(left))]
   }
 
   private static let kinds: [(name: String, role: ClassRole, count: @Sendable (ClassCounts) -> Int?)] = [

@@ -13,8 +13,8 @@ struct OverlapByChance {
     let heading = Block.heading(level: 2, id: "chance", ["Beside chance"])
     guard let overlap = model.overlap?.specificRelated, let null = overlap.null else {
       return [
-        heading,
-        NotComputed.note("How the overlaps compare with chance (z, Holm-adjusted p, empirical rank) was"),
+        NotComputed.section(
+          heading, "How the overlaps compare with chance (z, Holm-adjusted p, empirical rank) was")
       ]
     }
     return [

@@ -3,7 +3,7 @@ import Documents
 import NeuronAnalysis
 import Numerals
 
-/// What the token bootstrap and the sensitivity grid found about one model; a note where they were not computed.
+/// What the token bootstrap and the sensitivity grid found about one model, each under a heading; a note where they were not computed.
 struct Resampling {
   let model: ModelAnalysis
   let context: StudyContext
@@ -12,12 +12,13 @@ struct Resampling {
 
   /// The intervals of what the identification gives.
   var bootstrapBlocks: [Block] {
+    let heading = Block.heading(level: 2, id: "bootstrap", ["Tokens drawn anew"])
     guard let resampling = model.resampling else {
-      return [NotComputed.note("The token bootstrap was")]
+      return [NotComputed.section(heading, "The token bootstrap was")]
     }
     let bootstrap = resampling.bootstrap
     var blocks: [Block] = [
-      .paragraph([.text(bootstrapSentence(bootstrap))]), .table(intervals(bootstrap, seed: resampling.seed)),
+      heading, .paragraph([.text(bootstrapSentence(bootstrap))]), .table(intervals(bootstrap, seed: resampling.seed)),
     ]
     if let figure = languageFigure(bootstrap) { blocks.append(.figure(figure)) }
     blocks.append(
@@ -164,10 +165,11 @@ struct Resampling {
 
   /// The class counts over rates and quantiles.
   var sensitivityBlocks: [Block] {
+    let heading = Block.heading(level: 2, id: "sensitivity", ["Other rates and quantiles"])
     guard let cells = model.resampling?.sensitivity, !cells.isEmpty else {
-      return [NotComputed.note("The class counts at other rates and quantiles were")]
+      return [NotComputed.section(heading, "The class counts at other rates and quantiles were")]
     }
-    return [.paragraph([.text(sensitivitySentence(cells))]), .figure(grid(cells))]
+    return [heading, .paragraph([.text(sensitivitySentence(cells))]), .figure(grid(cells))]
   }
 
   private func sensitivitySentence(_ cells: [SensitivityCell]) -> String {
