@@ -18,7 +18,8 @@ struct Resampling {
     }
     let bootstrap = resampling.bootstrap
     var blocks: [Block] = [
-      heading, .paragraph([.text(bootstrapSentence(bootstrap))]), .table(intervals(bootstrap, seed: resampling.seed)),
+      heading, .paragraph([.text(bootstrapSentence(bootstrap))]),
+      .table(intervals(bootstrap, seed: resampling.seed)),
     ]
     if let figure = languageFigure(bootstrap) { blocks.append(.figure(figure)) }
     blocks.append(
