@@ -2,8 +2,9 @@
 /// LaTeX agree.
 ///
 /// Figures and tables are counted apart, from 1: first those that the report of one document holds, so that it has no
-/// gaps, then the others; among each in the order of the pages and within a page in reading order. The data table of
-/// a figure carries no number.
+/// gaps, then the others; among each in the order of the pages and within a page in reading order. What repeats a figure
+/// or table of the report on another page has the number of what it repeats. The data table of a figure carries no
+/// number.
 public struct Numbering: Sendable, Equatable {
   /// A numbered figure or table.
   public struct Entry: Sendable, Equatable {
@@ -47,9 +48,10 @@ public struct Numbering: Sendable, Equatable {
 
   private init() {}
 
-  /// The numbers over documents in order, each with the path of its page; those named in `first` come first.
+  /// The numbers over documents in order, each with the path of its page; those named in `first` come first, and ids
+  /// in `repeats` have the number of the id that they stand beside there.
   public init(
-    _ pages: [(path: String, document: Document)], first: Set<String> = []
+    _ pages: [(path: String, document: Document)], first: Set<String> = [], repeats: [String: String] = [:]
   ) throws(DocumentError) {
     var found: [Entry] = []
     for (path, document) in pages {
@@ -58,8 +60,12 @@ public struct Numbering: Sendable, Equatable {
     entries = found.filter { first.contains($0.id) } + found.filter { !first.contains($0.id) }
     var numbers: [Entry.Kind: Int] = [:]
     for place in entries.indices {
-      numbers[entries[place].kind, default: 0] += 1
-      entries[place].number = numbers[entries[place].kind] ?? 0
+      if let earlier = repeats[entries[place].id].flatMap({ self[$0] }) {
+        entries[place].number = earlier.number
+      } else {
+        numbers[entries[place].kind, default: 0] += 1
+        entries[place].number = numbers[entries[place].kind] ?? 0
+      }
       guard places.updateValue(place, forKey: entries[place].id) == nil else {
         throw .duplicateID(entries[place].id)
       }
@@ -68,8 +74,10 @@ public struct Numbering: Sendable, Equatable {
 
   /// The numbers over the pages of a study.
   public init(_ pages: SitePages) throws(DocumentError) {
-    let report = pages.report().pages.flatMap(\.document.exhibits).map(\.id)
-    try self.init(pages.pages.map { (path: $0.path, document: $0.document) }, first: Set(report))
+    let report = pages.report()
+    let first = Set(report.pages.flatMap(\.document.exhibits).map(\.id))
+    try self.init(
+      pages.pages.map { (path: $0.path, document: $0.document) }, first: first, repeats: report.repeats)
   }
 
   /// The same numbers, where some ids stand for others: what is left out because it repeats them.

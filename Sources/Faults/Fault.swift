@@ -23,6 +23,8 @@ public struct Fault: Error, Sendable, Equatable {
   public var file: String?
   /// Where in the file: "line 12", "key models.base.prefix", "offset 0x40", "layer 3, neuron 17".
   public var place: String?
+  /// Where in the file's bytes, where the place is one.
+  public var bytes: BytePlace?
   /// What was found there, as a clause without a full stop.
   public var found: String
   /// What was expected instead, as a clause without a full stop.
@@ -32,12 +34,13 @@ public struct Fault: Error, Sendable, Equatable {
 
   /// A fault with all its parts.
   public init(
-    _ kind: Kind, file: String? = nil, place: String? = nil, found: String, expected: String? = nil,
-    advice: String? = nil
+    _ kind: Kind, file: String? = nil, place: String? = nil, bytes: BytePlace? = nil, found: String,
+    expected: String? = nil, advice: String? = nil
   ) {
     self.kind = kind
     self.file = file
     self.place = place
+    self.bytes = bytes
     self.found = found
     self.expected = expected
     self.advice = advice

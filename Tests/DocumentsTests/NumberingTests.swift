@@ -28,6 +28,16 @@ import Testing
     #expect(try Numbering(pages)["fig-a-data"] == nil)
   }
 
+  @Test func aRepeatHasTheNumberOfWhatItRepeatsAndStaysOnItsPage() throws {
+    let repeated = Document(
+      title: "Again", blocks: [.figure(sampleFigure("fig-again")), .figure(sampleFigure("fig-c"))])
+    let numbering = try Numbering(
+      pages + [("again.html", repeated)], first: ["fig-a", "fig-b", "fig-c"], repeats: ["fig-again": "fig-a"])
+    #expect(numbering["fig-again"]?.number == 1)
+    #expect(numbering["fig-again"]?.page == "again.html")
+    #expect(numbering["fig-c"]?.number == 3)
+  }
+
   @Test func oneIDTwiceIsAnError() {
     #expect(throws: DocumentError.duplicateID("fig-a")) { try Numbering(pages + [pages[0]]) }
   }

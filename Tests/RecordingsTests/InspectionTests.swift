@@ -57,6 +57,26 @@ struct InspectionTests {
     #expect(inspection.lines.count == 2)
   }
 
+  @Test("A refused pickle names its byte, its opcode and the global it asks for, each for itself")
+  func namesOffsetOpcodeAndGlobal() throws {
+    let refusal = try #require(try Self.inspect("hostile/system.pt").refusal)
+    #expect(refusal.offset == 2)
+    #expect(refusal.opcode == "GLOBAL")
+    #expect(refusal.global == "posix.system")
+  }
+
+  @Test("A refused file that is no pickle names its byte alone")
+  func namesOffset() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "cut.safetensors")
+      try Data([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0] + Array("{\"a\":{}}".utf8)).write(to: path)
+      let refusal = try #require(try Inspection.of(path: path.path, displayName: "cut.safetensors").refusal)
+      #expect(refusal.offset == 0)
+      #expect(refusal.opcode == nil)
+      #expect(refusal.global == nil)
+    }
+  }
+
   @Test("A count above the tokens, negative counts and a recording without tokens are noted")
   func notesSuspiciousCounts() throws {
     try Fixture.withTemporaryFolder { folder in

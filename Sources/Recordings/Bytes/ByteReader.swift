@@ -42,7 +42,7 @@ struct ByteReader {
     let value = try integer(UInt64.self)
     guard let length = Int(exactly: value) else {
       throw Fault(
-        .data, place: place(offset - 8), found: "a length of \(amount(value, "byte"))",
+        at: offset - 8, of: name, found: "a length of \(amount(value, "byte"))",
         expected: "at most the \(amount(bytes.count, "byte")) of \(name)")
     }
     return length
@@ -54,7 +54,7 @@ struct ByteReader {
     let window = bytes[start..<min(bytes.count, start + limit)]
     guard let end = window.firstIndex(of: UInt8(ascii: "\n")) else {
       throw Fault(
-        .data, place: place(start), found: "no end of line within \(amount(window.count, "byte"))",
+        at: start, of: name, found: "no end of line within \(amount(window.count, "byte"))",
         expected: "a name that ends with a line feed")
     }
     offset = end + 1
@@ -65,7 +65,7 @@ struct ByteReader {
 
   private func outside(_ position: Int, _ count: Int) -> Fault {
     Fault(
-      .data, place: place(position),
+      at: position, of: name,
       found: "\(name) ends after \(amount(bytes.count, "byte"))",
       expected: count > 0 ? "\(amount(count, "byte")) from here" : "a position within it",
       advice: "the file is cut short or damaged: copy it again from its source")

@@ -1,6 +1,15 @@
 import Faults
 
 extension Fault {
+  /// A fault of a file's content at a byte of it, or of what `part` names: "data.pkl".
+  init(
+    at offset: Int, of part: String? = nil, found: String, expected: String, advice: String? = nil
+  ) {
+    let place = "offset \(offset)" + (part.map { " of \($0)" } ?? "")
+    self.init(
+      .data, place: place, bytes: BytePlace(offset: offset), found: found, expected: expected, advice: advice)
+  }
+
   /// The same fault, placed within something larger: "member data.pkl, offset 12".
   func within(_ outer: String) -> Fault {
     var fault = self

@@ -57,7 +57,7 @@ struct Contents: Sendable {
     let pickle = try PickleReader.read(bytes, source: file, base: 0, name: "the pickle", end: &end)
     guard end == bytes.count, pickle.storages.isEmpty else {
       throw Fault(
-        .data, place: "offset \(end) of the pickle",
+        at: end, of: "the pickle",
         found: end == bytes.count
           ? "tensors without their numbers" : "\(amount(bytes.count - end, "byte")) behind its end",
         expected: "one pickle and nothing else",

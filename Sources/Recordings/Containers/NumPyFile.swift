@@ -31,7 +31,7 @@ enum NumPyFile {
     let size = Tensor.byteCount(type, header.shape)
     guard size == data.count else {
       throw Fault(
-        .data, place: "offset \(start) of the npy file",
+        at: start, of: "the npy file",
         found:
           "\(amount(data.count, "byte")) for shape \(Tensor.text(header.shape)) of type \(type.rawValue)",
         expected: size.map { amount($0, "byte") } ?? "a possible shape",
@@ -55,12 +55,12 @@ enum NumPyFile {
       let version = try reader.byte()
       _ = try reader.byte()
       guard (1...3).contains(version) else {
-        throw Fault(.data, place: reader.place(6), found: "npy version \(version)", expected: "1, 2 or 3")
+        throw Fault(at: 6, of: reader.name, found: "npy version \(version)", expected: "1, 2 or 3")
       }
       let length = version == 1 ? Int(try reader.integer(UInt16.self)) : Int(try reader.integer(UInt32.self))
       guard length <= largestHeader else {
         throw Fault(
-          .data, place: reader.place(8), found: "a header of \(amount(length, "byte"))",
+          at: 8, of: reader.name, found: "a header of \(amount(length, "byte"))",
           expected: "at most \(largestHeader)")
       }
       let header = try reader.take(length)
@@ -144,7 +144,7 @@ struct NumPyHeader {
 
   private func refusal(_ found: String, _ expected: String) -> Fault {
     Fault(
-      .data, place: "offset \(text.startIndex - start) of the npy header", found: found, expected: expected)
+      at: text.startIndex - start, of: "the npy header", found: found, expected: expected)
   }
 
   private mutating func skipSpace() {

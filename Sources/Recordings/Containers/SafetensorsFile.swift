@@ -41,7 +41,7 @@ public struct SafetensorsFile: Sendable {
     let length = try reader.length64()
     guard length <= Self.largestHeader, length <= reader.remaining else {
       throw Fault(
-        .data, place: "offset 0", found: "a safetensors header of \(amount(length, "byte"))",
+        at: 0, found: "a safetensors header of \(amount(length, "byte"))",
         expected: "at most \(min(Self.largestHeader, reader.remaining))",
         advice: "the file is cut short or damaged: copy it again from its source")
     }

@@ -26,7 +26,7 @@ enum TorchArchive {
     }
     guard end == data.range.count else {
       throw Fault(
-        .data, place: "offset \(end) of data.pkl",
+        at: end, of: "data.pkl",
         found: "\(amount(data.range.count - end, "byte")) behind the pickle's end",
         expected: "nothing", advice: PickleReader.distrust)
     }

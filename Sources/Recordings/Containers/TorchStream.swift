@@ -25,7 +25,7 @@ enum TorchStream {
     let version = try next("the protocol version")
     guard case .integer(1001) = version.tree.root else {
       throw Fault(
-        .data, place: "offset \(start)",
+        at: start,
         found: "\(version.tree.describe(version.tree.root)) as the version of PyTorch's file format",
         expected: "1001", advice: "save the recording with a current PyTorch")
     }
@@ -51,23 +51,24 @@ enum TorchStream {
   ) throws(Fault) -> [String: Range<Int>] {
     guard let list = keys.list(keys.root) else {
       throw Fault(
-        .data, place: "offset \(start)", found: keys.describe(keys.root), expected: "a list of storages")
+        at: start, found: keys.describe(keys.root), expected: "a list of storages")
     }
     var claims: [String: Pickle.Storage] = [:]
     for storage in pickle.storages { claims[storage.key] = storage }
     var reader = try ByteReader(bytes, name: "the file", at: start)
     var ranges: [String: Range<Int>] = [:]
     for value in list {
-      let place = reader.place(reader.offset)
+      let entry = reader.offset
       guard let key = keys.string(value), let storage = claims[key], ranges[key] == nil else {
         throw Fault(
-          .data, place: place, found: "\(keys.describe(value)) in the list of storages",
+          at: entry, of: reader.name, found: "\(keys.describe(value)) in the list of storages",
           expected: "each storage of the pickle once")
       }
       let count = try reader.length64()
       guard count == storage.count else {
         throw Fault(
-          .data, place: place, found: "storage \(ValueTree.quoted(key)) of \(amount(count, "element"))",
+          at: entry, of: reader.name,
+          found: "storage \(ValueTree.quoted(key)) of \(amount(count, "element"))",
           expected: "\(storage.count), as the pickle says", advice: "the file is damaged: write it again")
       }
       let (size, overflow) = count.multipliedReportingOverflow(by: storage.elementSize)
@@ -75,7 +76,7 @@ enum TorchStream {
     }
     guard reader.isAtEnd else {
       throw Fault(
-        .data, place: reader.place(reader.offset),
+        at: reader.offset, of: reader.name,
         found: "\(amount(reader.remaining, "byte")) behind the last storage",
         expected: "the end of the file")
     }

@@ -45,7 +45,7 @@ struct ZipArchive: Sendable {
       let entry = try Self.readEntry(&reader)
       guard reader.offset <= directory.range.upperBound else {
         throw Fault(
-          .data, place: reader.place(start), found: "an entry that leaves the zip directory",
+          at: start, of: reader.name, found: "an entry that leaves the zip directory",
           expected: "an entry within its \(amount(directory.range.count, "byte"))", advice: Self.damaged)
       }
       let data = try Self.locate(entry, bytes, before: directory.range.lowerBound)
@@ -87,12 +87,12 @@ struct ZipArchive: Sendable {
       directory = try readEnd64(bytes, before: end)
     } else if disks != (0, 0) || entriesHere != entries {
       throw Fault(
-        .data, place: reader.place(end), found: "an archive in several volumes", expected: "one file")
+        at: end, of: reader.name, found: "an archive in several volumes", expected: "one file")
     }
     let (upper, overflow) = directory.offset.addingReportingOverflow(directory.size)
     guard !overflow, upper <= directory.limit else {
       throw Fault(
-        .data, place: reader.place(end),
+        at: end, of: reader.name,
         found: "a zip directory of \(amount(directory.size, "byte")) at offset \(directory.offset)",
         expected: "a directory within the first \(amount(directory.limit, "byte"))", advice: damaged)
     }
@@ -103,14 +103,14 @@ struct ZipArchive: Sendable {
       gap == 76 && bytes.loadUnaligned(fromByteOffset: upper, as: UInt32.self).littleEndian == end64Signature
     guard gap == 0 || isRecord else {
       throw Fault(
-        .data, place: reader.place(upper),
+        at: upper, of: reader.name,
         found: "\(amount(gap, "byte")) between the zip directory and its end record",
         expected: "none",
         advice: "two files were joined or bytes inserted: copy the file again from its source")
     }
     guard directory.entries <= directory.size / 46 else {
       throw Fault(
-        .data, place: reader.place(end),
+        at: end, of: reader.name,
         found:
           "\(amount(directory.entries, "member")) in a zip directory of \(amount(directory.size, "byte"))",
         expected: "at most \(directory.size / 46)", advice: damaged)
@@ -131,7 +131,7 @@ struct ZipArchive: Sendable {
       position -= 1
     }
     throw Fault(
-      .data, place: "offset \(bytes.count)", found: "the zip archive has no directory at its end",
+      at: bytes.count, found: "the zip archive has no directory at its end",
       expected: "the archive's end record", advice: damaged)
   }
 
@@ -144,7 +144,7 @@ struct ZipArchive: Sendable {
     let recordOffset = try reader.length64()
     guard locator == locatorSignature, recordOffset <= end - 20 else {
       throw Fault(
-        .data, place: reader.place(max(end - 20, 0)), found: "no zip64 locator", expected: "one",
+        at: max(end - 20, 0), of: reader.name, found: "no zip64 locator", expected: "one",
         advice: damaged)
     }
     try reader.seek(to: recordOffset)
@@ -155,7 +155,7 @@ struct ZipArchive: Sendable {
     let offset = try reader.length64()
     guard signature == end64Signature else {
       throw Fault(
-        .data, place: reader.place(recordOffset), found: "no zip64 end record", expected: "one",
+        at: recordOffset, of: reader.name, found: "no zip64 end record", expected: "one",
         advice: damaged)
     }
     return (offset, size, entries, recordOffset)
@@ -178,7 +178,7 @@ struct ZipArchive: Sendable {
     let signature = try reader.integer(UInt32.self)
     guard signature == directorySignature else {
       throw Fault(
-        .data, place: reader.place(start), found: "no entry of a zip directory", expected: "one",
+        at: start, of: reader.name, found: "no entry of a zip directory", expected: "one",
         advice: damaged)
     }
     _ = try reader.take(4)

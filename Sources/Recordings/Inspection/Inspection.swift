@@ -61,6 +61,12 @@ public struct Inspection: Sendable, Codable, Equatable {
   public struct Refusal: Sendable, Codable, Equatable {
     /// Where in the file.
     public var place: String?
+    /// The byte at fault, where the place is one: counted from the first of what the place names.
+    public var offset: Int?
+    /// The pickle's opcode at fault, as CPython's pickletools names it.
+    public var opcode: String?
+    /// The global that the pickle asks for and no recording needs.
+    public var global: String?
     /// What was found there.
     public var found: String
     /// What was expected instead.
@@ -102,7 +108,9 @@ public struct Inspection: Sendable, Codable, Equatable {
     let fault = refused.about(source, container)
     content = .refused
     refusal = Refusal(
-      place: fault.place, found: fault.found, expected: fault.expected, advice: fault.advice,
+      place: fault.place, offset: fault.bytes?.offset, opcode: fault.bytes?.opcode,
+      global: fault.bytes?.global,
+      found: fault.found, expected: fault.expected, advice: fault.advice,
       sentence: fault.sentence)
   }
 }

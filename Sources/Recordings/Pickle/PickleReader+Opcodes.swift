@@ -161,7 +161,9 @@ extension PickleReader {
     let full = "\(module).\(name)"
     guard let global = PickleGlobal(module: module, name: name) else {
       throw Fault(
-        .data, place: place, found: "the pickle asks for \(ValueTree.quoted(full)), which no recording needs",
+        .data, place: place,
+        bytes: BytePlace(offset: opcodePlace.offset, opcode: opcodePlace.opcode, global: full),
+        found: "the pickle asks for \(ValueTree.quoted(full)), which no recording needs",
         expected: "tensors, numbers, texts, lists and dictionaries alone",
         advice: "save counts as plain tensors; \(Self.distrust)")
     }

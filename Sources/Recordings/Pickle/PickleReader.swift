@@ -18,8 +18,9 @@ struct PickleReader {
   var storageIndices: [String: Int] = [:]
   /// Bytes decoded from texts so far: bounded, since one text can be decoded again and again.
   var decodedBytes = 0
-  /// The place of the opcode at work.
+  /// The place of the opcode at work, in words and for programs.
   var place = ""
+  var opcodePlace = BytePlace(offset: 0)
 
   static let largestNesting = 1000
   static let largestMemo = 1 << 20
@@ -39,6 +40,7 @@ struct PickleReader {
       let offset = machine.reader.offset
       let code = try machine.reader.byte()
       machine.place = "\(machine.reader.place(offset)), opcode \(PickleOpcode.name(of: code))"
+      machine.opcodePlace = BytePlace(offset: offset, opcode: PickleOpcode.name(of: code))
       guard let opcode = PickleOpcode(rawValue: code) else { throw machine.unknownOpcode(code) }
       do {
         if opcode == .stop {
@@ -48,7 +50,9 @@ struct PickleReader {
         }
         try machine.perform(opcode)
       } catch {
-        throw error.within(machine.place)
+        var fault = error.within(machine.place)
+        if fault.bytes?.opcode == nil { fault.bytes = machine.opcodePlace }
+        throw fault
       }
     }
   }
@@ -58,17 +62,20 @@ struct PickleReader {
 
   /// The refusal of an opcode we do not read, with the class it would make an object of.
   private func unknownOpcode(_ code: UInt8) -> Fault {
-    var subject = ""
+    var global: String?
     if PickleOpcode.name(of: code) == "INST" {
       var lines = reader
       if let module = try? lines.line(limit: 256), let name = try? lines.line(limit: 256) {
-        subject = ", for " + ValueTree.quoted(text(module) + "." + text(name))
+        global = text(module) + "." + text(name)
       }
-    } else if let global = stack.reversed().prefix(3).lazy.compactMap({ self.global($0) }).first {
-      subject = ", for " + ValueTree.quoted(global)
+    } else {
+      global = stack.reversed().prefix(3).lazy.compactMap { self.global($0) }.first
     }
-    return refusal(
+    let subject = global.map { ", for " + ValueTree.quoted($0) } ?? ""
+    var fault = refusal(
       "an opcode that no recording contains\(subject)", "numbers, texts, lists, dictionaries and tensors")
+    fault.bytes?.global = global
+    return fault
   }
 
   private func global(_ value: Value) -> String? {
@@ -79,7 +86,8 @@ struct PickleReader {
   func text(_ range: Range<Int>) -> String { String(decoding: reader.bytes[range], as: UTF8.self) }
 
   func refusal(_ found: String, _ expected: String) -> Fault {
-    Fault(.data, place: place, found: found, expected: expected, advice: Self.distrust)
+    Fault(
+      .data, place: place, bytes: opcodePlace, found: found, expected: expected, advice: Self.distrust)
   }
 
   // MARK: The stack

@@ -25,7 +25,10 @@ struct JSONReader {
   private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   private func refusal(_ found: String, _ expected: String) -> Fault {
-    Fault(.data, place: TextPosition(offset, in: bytes).description, found: found, expected: expected)
+    Fault(
+      .data, place: TextPosition(offset, in: bytes).description, bytes: BytePlace(offset: offset),
+      found: found,
+      expected: expected)
   }
 
   private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
