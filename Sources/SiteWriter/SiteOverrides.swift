@@ -70,7 +70,7 @@ public struct SiteOverrides: Sendable, Equatable {
     init(file: String) throws {
       self.file = file
       guard let text = String(validating: try SiteOverrides.bytes(file), as: UTF8.self) else {
-        throw Fault(.data, file: file, found: "the text is not UTF-8")
+        throw Fault(.data, file: file, found: "the text is not UTF-8", advice: "save it as UTF-8")
       }
       self.text = text
     }
@@ -83,7 +83,9 @@ public struct SiteOverrides: Sendable, Equatable {
       return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
         .sorted()
     } catch {
-      throw Fault(.noInput, file: folder, found: "the folder cannot be read")
+      throw Fault(
+        .noInput, file: folder, found: "the folder cannot be read", expected: "a folder",
+        advice: "check the path and the permissions")
     }
   }
 
@@ -106,7 +108,9 @@ public struct SiteOverrides: Sendable, Equatable {
 
   private static func bytes(_ file: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw Fault(.noInput, file: file, found: "the file cannot be read")
+      throw Fault(
+        .noInput, file: file, found: "the file cannot be read", expected: "a readable file",
+        advice: "check the path and the permissions")
     }
     return [UInt8](data)
   }

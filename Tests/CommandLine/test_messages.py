@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 
 import numpy as np
 import recordings
@@ -220,6 +221,20 @@ class Messages(ToolTest):
         for text, sentence in [
             (b"title: \xff\n", "study.yml: the file is not UTF-8 text; expected a YAML file."),
             (
+                b"languages: [en, de]\nlanguages: [en]\n",
+                'study.yml, line 1: the key "languages" stands twice in one mapping; expected every key once.',
+            ),
+            (
+                b"title: [\n",
+                "study.yml, line 2, column 1: the YAML breaks off here: did not find expected node content (while parsing "
+                "a flow node, begun in line 2); mind the indentation, and quote text that holds : # { [ or *.",
+            ),
+            (
+                b"title: a\x00b\n",
+                "study.yml, character 8: the text cannot be YAML: control characters are not allowed; "
+                "expected letters, digits and signs alone.",
+            ),
+            (
                 b"title: '  '\nlanguages: [en, de]\n",
                 "study.yml, line 1, key title: empty text; expected the study's title.",
             ),
@@ -359,4 +374,126 @@ class Messages(ToolTest):
         self.assertEqual(sound["tensors"], [{"name": "over_zero", "shape": [2, 3], "type": "int64"}])
         refused = recordings_of["bad.pt"]
         self.assertEqual(refused["content"], "refused")
-        self.assertEqual(set(refused["refusal"]), {"place", "found", "expected", "advice", "sentence"})
+        self.assertEqual(set(refused["refusal"]), {"place", "offset", "found", "expected", "advice", "sentence"})
+        (self.files / "hostile.pkl").write_bytes(b"\x80\x02cposix\nsystem\nX\x02\x00\x00\x00id\x85R.")
+        refusal = json.loads(run("inspect", "--json", self.files / "hostile.pkl").stdout)[0]["refusal"]
+        self.assertEqual((refusal["offset"], refusal["opcode"], refusal["global"]), (2, "GLOBAL", "posix.system"))
+
+    def test_files_of_the_users_own_look(self):
+        own = self.folder / "own"
+        names = "footer, head, missing, neuron, page, studies"
+        build = ("build", self.study, "-o", self.folder / "site", "--quiet", "--overrides", own)
+        self.assert_says(
+            66,
+            "own: there is no such folder, or nothing is in it; expected a folder with templates/, assets/, pages/ or a logo.",
+            *build,
+        )
+        for file, text, sentence in [
+            (
+                "templates/page.mustache",
+                b"one\n{{#sections}}\nthree",
+                'line 3: the template cannot be read, near "three"; '
+                "expected every section closed by its own name and every tag closed by }}.",
+            ),
+            (
+                "templates/pages.mustache",
+                b"{{title}}",
+                f"no page and no template uses this template; expected one of {names}, or a partial of them.",
+            ),
+            (
+                "templates/page.mustache",
+                b"a\n{{=<% %>=}}",
+                "line 2: the tag {{=<% %>=}} is not supported in templates; expected values, sections and partials.",
+            ),
+            ("templates/page.mustache", b"{{> foter}}", f'line 1: there is no template "foter"; expected one of {names}.'),
+            ("pages/about.md", b"\xff", "the text is not UTF-8; save it as UTF-8."),
+        ]:
+            with self.subTest(sentence):
+                shutil.rmtree(own, ignore_errors=True)
+                (own / file).parent.mkdir(parents=True)
+                (own / file).write_bytes(text)
+                comma = ", " if sentence.startswith("line") else ": "
+                self.assert_says(65, f"own/{file}{comma}{sentence}", *build)
+        page = own / "pages/about.md"
+        page.unlink()
+        page.symlink_to(self.folder / "nowhere")
+        self.assert_says(
+            66,
+            "own/pages/about.md: the file cannot be read; expected a readable file; check the path and the permissions.",
+            *build,
+        )
+        page.unlink()
+        for name in ("about.md", "About.md"):
+            (own / "pages" / name).write_text("# About")
+        self.assert_says(
+            65,
+            "about.html: two files of the site have this path; "
+            "rename one of the models, languages or own pages it is made of.",
+            *build,
+        )
+        shutil.rmtree(own)
+        own.write_text("no folder")
+        self.assert_says(
+            66, "own: the folder cannot be read; expected a folder; check the path and the permissions.", *build
+        )
+
+    def test_analyses_that_cannot_be_compared(self):
+        first, second = self.folder / "first", self.folder / "second"
+        compare = ("compare", first / "analysis.json", second / "analysis.json")
+        self.succeed("analyze", self.study, "-o", first, "--quiet")
+        self.models(*(f'{name}: {{recordings: "recordings/{{lang}}.pt"}}' for name in ("other", "third")))
+        self.succeed("analyze", self.study, "-o", second, "--quiet")
+        self.assert_says(
+            64,
+            "no model has the same id in both: first/analysis.json has base, second/analysis.json has other and third; "
+            "name the two with --before ID and --after ID.",
+            *compare,
+        )
+        self.assert_says(
+            64,
+            'first/analysis.json: there is no model "lost"; expected one of base.',
+            *(*compare, "--before", "lost", "--after", "third"),
+        )
+        for code in ("en", "de"):
+            self.put(code, 10_000, [[5, 2, 9000], [0, 7000, 40], [1, 2, 3]])
+        self.models('base: {recordings: "recordings/{lang}.pt"}')
+        self.succeed("analyze", self.study, "-o", second, "--quiet")
+        self.assert_says(
+            65,
+            "second/analysis.json: its models have other shapes than those of first/analysis.json: base with 3 layers × 3 "
+            "neurons against base with 2 layers × 3 neurons; expected models of one shape, whose neurons are the same.",
+            *compare,
+        )
+
+    def test_analyses_that_are_none(self):
+        self.succeed("analyze", self.study, "-o", self.folder / "analysis", "--quiet")
+        sound = json.loads((self.folder / "analysis/analysis.json").read_text())
+        spoilt = self.folder / "spoilt.json"
+        render = ("render", spoilt, "-o", self.folder / "site", "--quiet")
+        for change, sentence in [
+            ({"schema": ...}, ", key schema: the key is missing; expected an analysis."),
+            (
+                {"models": 3},
+                ", key models: a value of the wrong type; expected a value as the schema of analyses describes it.",
+            ),
+            (
+                {"models": [sound["models"][0] | {"layers": 7}]},
+                ", key models[0].perLayer: a value that does not go with the rest; expected 7 values.",
+            ),
+        ]:
+            with self.subTest(sentence):
+                changed = {key: value for key, value in (sound | change).items() if value is not ...}
+                spoilt.write_text(json.dumps(changed))
+                self.assert_says(65, f"spoilt.json{sentence}", *render)
+        spoilt.write_text("{")
+        self.assert_says(65, "spoilt.json: the file is not JSON; expected an analysis.", *render)
+
+    def test_a_port_that_is_taken(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            self.assert_says(
+                73,
+                f"port {port} of 127.0.0.1 cannot be listened on; expected a port that no other program has; "
+                "give another with --port, or 0 for a free one.",
+                *("serve", self.study, "--port", port, "--quiet"),
+            )

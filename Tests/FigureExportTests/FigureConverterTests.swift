@@ -46,7 +46,11 @@ private func size(ofPNG bytes: [UInt8]) -> [Int] {
 
   @Test func aMissingToolIsNamedWithWhatToInstall() {
     let fault = #expect(throws: Fault.self) { try FigureConverter(environment: ["PATH": "/nowhere"]) }
-    #expect(fault?.sentence.contains("apt-get install librsvg2-bin") == true)
+    #expect(
+      fault?.sentence == """
+        rsvg-convert is not installed, and PDF and PNG figures are made with it; install it (Debian: apt-get install \
+        librsvg2-bin, Homebrew: brew install librsvg), or leave out what asks for PDF and PNG.
+        """)
     #expect(fault?.exitCode == 66)
   }
 

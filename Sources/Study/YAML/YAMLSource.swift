@@ -85,7 +85,7 @@ struct YAMLSource: Sendable {
     case .reader(let problem, let offset, _, _):
       return Fault(
         .data, file: file, place: offset.map { "character \($0)" },
-        found: "the text cannot be \(language): \(problem)")
+        found: "the text cannot be \(language): \(problem)", expected: "letters, digits and signs alone")
     default:
       return Fault(.data, file: file, found: "the \(language) cannot be read")
     }
