@@ -61,6 +61,7 @@ struct CompareCommand: ToolCommand {
     analysis.inputs = try [AnalysisLetter.a, .b].enumerated().flatMap { index, letter in
       try sources[index].inputs(letter: letter, models: sides[index].analysis.models.map(\.id))
     }
+    analysis.summarise()
     context.console.output(
       Fault.printableLines(ComparisonReport(analysis: analysis, files: (first, second)).text))
     try output?.write([StudyPages(analysis: analysis, neurons: comparison.neurons)])

@@ -24,14 +24,14 @@ struct ComparedSide {
   }
 
   /// A model recorded on another data set.
-  init(_ domain: DomainComparison, of model: ModelAnalysis) {
-    name = "\(model.description.name) on \(domain.domain)"
-    counts = domain.recording.counts
-    perLayer = domain.recording.perLayer
-    languageCountHistogram = domain.recording.languageCountHistogram
-    perLanguage = domain.recording.perLanguage
-    stages = domain.recording.stages
-    identification = domain.recording.identification
+  init(_ recording: DomainRecording, on domain: String, of model: ModelAnalysis) {
+    name = "\(model.description.name) on \(domain)"
+    counts = recording.counts
+    perLayer = recording.perLayer
+    languageCountHistogram = recording.languageCountHistogram
+    perLanguage = recording.perLanguage
+    stages = recording.stages
+    identification = recording.identification
   }
 
   /// The class counts by layer as charts take them.
@@ -52,6 +52,8 @@ struct ComparedPair {
   let difference: ClassDifference?
   let stageChange: StageChange?
   let languageChanges: LanguageChanges?
+  /// Whether both sides are second data sets, whose neurons no file holds.
+  let isOfDomains: Bool
 
   /// A model and the one it is compared with; nil where the analysis does not hold them.
   init?(_ comparison: Comparison, in analysis: Analysis) {
@@ -66,15 +68,24 @@ struct ComparedPair {
     difference = comparison.difference
     stageChange = comparison.stageChange
     languageChanges = comparison.languageChanges
+    isOfDomains = false
   }
 
-  /// A model on its own data set and on another; nil where the analysis does not hold it.
+  /// A model on its own data set and on another, or two models on the same other one; nil where the analysis does
+  /// not hold them.
   init?(_ domain: DomainComparison, in analysis: Analysis) {
     guard let model = analysis.models.first(where: { $0.id == domain.model }) else { return nil }
-    key = "\(domain.model)-on-\(domain.domain)"
+    if let against = domain.against {
+      guard let old = analysis.models.first(where: { $0.id == against.model }) else { return nil }
+      key = "\(against.model)-vs-\(domain.model)-on-\(domain.domain)"
+      before = ComparedSide(against.recording, on: domain.domain, of: old)
+    } else {
+      key = "\(domain.model)-on-\(domain.domain)"
+      before = ComparedSide(model)
+    }
     path = PagePath.domain(domain.domain, of: domain.model)
-    before = ComparedSide(model)
-    after = ComparedSide(domain, of: model)
+    after = ComparedSide(domain.recording, on: domain.domain, of: model)
+    isOfDomains = domain.against != nil
     problem = domain.problem
     difference = domain.difference
     stageChange = nil

@@ -9,7 +9,7 @@ public struct ComparisonReport: Sendable {
   private let files: (before: String, after: String)
 
   /// The most changes that are listed of one pair of models.
-  private static let limit = 24
+  private static let limit = DifferenceSummary.listed
 
   /// A report on an analysis of two others.
   ///
@@ -32,20 +32,29 @@ public struct ComparisonReport: Sendable {
       lines += [
         "", "\(findings.label(comparison.before)) → \(findings.label(comparison.after))",
       ]
-      lines += self.lines(of: comparison)
+      lines += ComparedPair(comparison, in: context.analysis).map(self.lines) ?? []
+    }
+    for domain in context.analysis.domains {
+      guard let against = domain.against else { continue }
+      lines += [
+        "",
+        "\(findings.label(against.model)) → \(findings.label(domain.model)) on \(domain.domain)",
+      ]
+      lines += ComparedPair(domain, in: context.analysis).map(self.lines) ?? []
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lines(of comparison: Comparison) -> [String] {
-    guard let pair = ComparedPair(comparison, in: context.analysis) else { return [] }
+  private func lines(of pair: ComparedPair) -> [String] {
     let findings = ComparisonFindings(pair: pair, context: context)
     var lines = ["  " + findings.classes]
     lines += [findings.moves, findings.stability, findings.crossings, findings.languages, findings.missing]
       .compactMap { $0 }.map { "  " + $0 }
-    guard let difference = pair.difference else { return lines }
-    let changes = CountChanges(pair: pair, difference: difference, context: context)
-    guard !changes.changed.isEmpty else { return lines + ["  No count changes (\(changes.total) compared)."] }
+    guard let summary = pair.difference?.summary else { return lines }
+    let changes = CountChanges(pair: pair, summary: summary, context: context)
+    guard summary.countsChanged > 0 else {
+      return lines + ["  No count changes (\(Numerals.integer(summary.countsCompared)) compared)."]
+    }
     let table = changes.table(id: "changes", limit: Self.limit)
     lines.append("")
     lines += table.plainText.split(separator: "\n").map { "  " + $0 }

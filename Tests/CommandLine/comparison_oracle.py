@@ -6,6 +6,8 @@ Works on `oracle.Identification`, with the codes of the languages and their toke
 import math
 
 import numpy as np
+import summary_oracle
+from stage_oracle import Stages
 
 CLASSES = ("specific", "related", "general", "unclassified")
 NAMES = CLASSES[:3]
@@ -25,6 +27,7 @@ def difference(before, after, codes, tokens):
     table = lambda count: [[count(cell(row, column)) for column in CLASSES] for row in CLASSES]
     below = [int((side.selected & (side.language_count == 0)).sum()) for side in sides]
     layers = before.shape[0]
+    crossings = flips(before, after, codes, tokens, gained, lost)
     return {
         "change": {name: new[name] - old[name] for name in NAMES} | {"selectedBelowThreshold": below[1] - below[0]},
         "changeByLanguageCount": subtract(after.histogram(), before.histogram())[1:],
@@ -49,7 +52,8 @@ def difference(before, after, codes, tokens):
         "languagesLost": dict(zip(codes, lost.sum(axis=0).tolist())),
         "overlapRatio": {name: both[name] / old[name] if old[name] else None for name in NAMES},
         "jaccard": {name: both[name] / either[name] if either[name] else None for name in NAMES},
-        "flips": flips(before, after, codes, tokens, gained, lost),
+        "flips": crossings,
+        "summary": summary_oracle.difference(before, after, codes, crossings),
         "meanLanguageCount": {
             "before": mean_count(before, 0, layers),
             "after": mean_count(after, 0, layers),
@@ -120,10 +124,31 @@ def newly_related(before, after, codes, trained, language):
         shares.append(1 - math.comb(free, n - 1) / math.comb(len(codes) - 1, n - 1))
     return {
         "neurons": int(new.sum()),
-        "withTrained": int((new & after.above[:, indices].any(axis=1)).sum()),
+        "withTrained": (with_trained := int((new & after.above[:, indices].any(axis=1)).sum())),
         "expected": float(sum(shares)),
-        "variance": float(sum(share * (1 - share) for share in shares)),
+        "variance": (variance := float(sum(share * (1 - share) for share in shares))),
+        "z": (with_trained - float(sum(shares))) / math.sqrt(variance) if variance else None,
     }
+
+
+def stage_change(before, after):
+    """Where the stages begin on both sides, and how the classes changed within the four read before."""
+    found = {}
+    for name, side in (("Before", before), ("After", after)):
+        stages = Stages(side.summary()["perLayer"])
+        found["free" + name] = stages.free()["boundaries"]
+        found["fourStage" + name] = stages.four_stage()["boundaries"]
+    boundaries, found["changePerStage"] = found["fourStageBefore"], None
+    if boundaries:
+        change = {
+            name: np.subtract(*(side.per_layer(side.members[name]) for side in (after, before))) for name in NAMES
+        }
+        edges = zip([0, *boundaries], [*boundaries, before.shape[0]])
+        found["changePerStage"] = [
+            {name: int(change[name][first:end].sum()) for name in NAMES} | {"selectedBelowThreshold": None}
+            for first, end in edges
+        ]
+    return found
 
 
 def counts(side, k):

@@ -5,10 +5,18 @@ arXiv 2505.21505, with what its reference code adds. L layers, H neurons each, K
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 CLASSES = ("specific", "related", "general", "unclassified")
+
+
+class Near(NamedTuple):
+    """A number that need not be met exactly, with how far another may lie from it."""
+
+    value: float
+    delta: float
 
 
 def probabilities(counts, tokens, prefix_counts=None, prefix_tokens=None):
@@ -133,6 +141,9 @@ class Identification:
             # Just below the crossing itself, where a rounding error decides nothing.
             at_cut -= 1e-11
         self.selected, self.ties = select(scores.at(at_cut), self.number)
+        self.rate, self.quantile, self.lines = rate, quantile, scores
+        # Scores are kept as Float32, of which the last bit may differ.
+        self.scores = scores.at(self.coefficient).astype(np.float32)
         self.coefficient_paper = scores.on_papers_scale(self.coefficient)
         between = (self.language_count > 0) & ~general
         self.members = {
@@ -207,25 +218,33 @@ class Identification:
         rows, sizes = np.unique(self.above[chosen], axis=0, return_counts=True)
         return {tuple(np.flatnonzero(row).tolist()): int(size) for row, size in zip(rows, sizes)}
 
-    def lape(self):
-        """Section 5: the neurons with the lowest entropy among those above the threshold anywhere."""
+    def lape_selection(self):
+        """Section 5: the neurons with the lowest entropy among those above the threshold anywhere; the entropies; ties."""
         exact = self.p.astype(np.float64)
         shares = exact / np.maximum(exact.sum(axis=1, keepdims=True), 1e-300)
         entropy = -(shares * np.log(np.where(shares > 0, shares, 1))).sum(axis=1)
         kept = self.language_count > 0
         # Rounded, so that entropies equal on paper tie here too.
-        chosen, _ = select(np.where(kept, np.round(entropy, 10), np.inf), min(self.number, int(kept.sum())))
+        chosen, ties = select(np.where(kept, np.round(entropy, 10), np.inf), min(self.number, int(kept.sum())))
+        return chosen, entropy, ties
+
+    def lape(self):
+        """What LAPE selects, beside the specific and related neurons."""
+        chosen, entropy, ties = self.lape_selection()
+        kept = self.language_count > 0
         ternary = self.members["specific"] | self.members["related"]
         both, either = int((chosen & ternary).sum()), int((chosen | ternary).sum())
         sides = {"both": chosen & ternary, "onlyLAPE": chosen & ~ternary, "onlyTernary": ternary & ~chosen}
-        # By entropy as rounded above, then by flat index.
-        alone = np.flatnonzero(sides["onlyLAPE"])
-        alone = alone[np.lexsort((alone, np.round(entropy[alone], 10)))][:20]
+        per_layer = lambda k: self.per_layer(chosen & self.above[:, k])
         return {
             "threshold": float(self.threshold),
             "discarded": int((~kept).sum()),
             "selected": int(chosen.sum()),
+            "tiesAtCut": ties,
+            "entropyAtCut": float(entropy[chosen].max()),
             "languageCountHistogram": self.histogram(chosen),
+            "perLanguage": {k: int((chosen & self.above[:, k]).sum()) for k in range(self.languages)},
+            "perLanguagePerLayer": {k: per_layer(k) for k in range(self.languages)},
             "classes": {name: int((chosen & self.members[name]).sum()) for name in CLASSES},
             "agreement": {
                 "both": both,
@@ -240,18 +259,26 @@ class Identification:
                     k: {name: int((members & self.above[:, k]).sum()) for name, members in sides.items()}
                     for k in range(self.languages)
                 },
-                "onlyLAPENeurons": [
-                    {
-                        "layer": int(flat) // self.shape[1],
-                        "neuron": int(flat) % self.shape[1],
-                        "entropy": float(entropy[flat]),
-                        "languages": np.flatnonzero(self.above[flat]).tolist(),
-                    }
-                    for flat in alone
-                ],
+                # By entropy as rounded above, or by score, then by flat index.
+                "onlyLAPENeurons": self.listed(sides["onlyLAPE"], np.round(entropy, 10), entropy),
+                "onlyTernaryNeurons": self.listed(sides["onlyTernary"], self.scores, entropy),
             },
             "perLayer": self.per_layer(chosen),
         }
+
+    def listed(self, members, order, entropy):
+        """The first twenty of some neurons in an order, as analysis.json lists them."""
+        flats = np.flatnonzero(members)
+        return [
+            {
+                "layer": int(flat) // self.shape[1],
+                "neuron": int(flat) % self.shape[1],
+                "entropy": float(entropy[flat]),
+                "score": Near(float(self.scores[flat]), 1e-6),
+                "languages": np.flatnonzero(self.above[flat]).tolist(),
+            }
+            for flat in flats[np.lexsort((flats, order[flats]))][:20]
+        ]
 
     def uncertainty(self, tokens):
         """Section 10: neurons whose class a 95 % Wilson interval leaves open, by class."""

@@ -1,5 +1,7 @@
 """What resampling finds once more, in NumPy: other random numbers and, for the null, another chain."""
 
+import math
+
 import numpy as np
 import oracle
 from stage_oracle import Stages
@@ -56,7 +58,7 @@ def leave_one_out(p, shape, codes, rate, quantile):
 
 
 def bootstrap(p, tokens, shape, rate, quantile, draws, random):
-    """The class counts of every draw of the whole pipeline, each cell drawn anew: `[draws, 3]`."""
+    """What the whole pipeline finds in every draw, each cell drawn anew; lambda is None where nothing is selected."""
     results = []
     share = np.clip(p.astype(float), 0, 1)
     for _ in range(draws):
@@ -68,9 +70,60 @@ def bootstrap(p, tokens, shape, rate, quantile, draws, random):
             axis=1,
         )
         found, classes = counts(drawn, shape, rate, quantile)
+        above = drawn > oracle.rank_value(drawn, quantile)
+        general = above.all(axis=1)
+        result = {
+            "threshold": float(oracle.rank_value(drawn, quantile)), "lambda": None, "general": int(general.sum()),
+            "languageCountHistogram": np.bincount(above.sum(axis=1), minlength=p.shape[1] + 1),
+            "generalPerLayer": general.reshape(shape).sum(axis=1),
+        }
         if found is not None:
-            results.append([classes[name] for name in ("specific", "related", "general")])
-    return np.array(results, float)
+            result["lambda"] = found.coefficient
+            for name in ("specific", "related"):
+                members = found.members[name]
+                result[name] = classes[name]
+                result[f"{name}PerLayer"] = members.reshape(shape).sum(axis=1)
+                result[f"{name}PerLanguage"] = (above & members[:, None]).sum(axis=0)
+        results.append(result)
+    return results
+
+
+def intervals(identified, draws, codes, near):
+    """The basic 95 % intervals of everything drawn, with the keys of analysis.json; `near(value, delta)` marks a
+    number that other draws would give within that room."""
+    layers = lambda name: np.array(identified.per_layer(identified.members[name]))
+    languages = lambda name: (identified.above & identified.members[name][:, None]).sum(axis=0)
+    selected = [draw for draw in draws if draw["lambda"] is not None]
+    neurons, per_layer = identified.p.shape[0], identified.shape[1]
+
+    def interval(estimate, values, limit, unit):
+        low, high = 2 * estimate - np.quantile(values, [0.975, 0.025])
+        # The error of a quantile near the end of a normal distribution from as many draws, six times, on both sides.
+        room = float(6 * 2.7 * 1.5 * np.std(values) / np.sqrt(len(values)) + unit)
+        cut = lambda value: near(float(min(max(value, 0), limit)), room)
+        return {"estimate": float(estimate), "low": cut(low), "high": cut(high)}
+
+    def each(estimates, among, name, limit):
+        values = np.array([draw[name] for draw in among], float)
+        return [interval(e, values[:, k], limit, 2) for k, e in enumerate(estimates.tolist())]
+
+    result = {
+        "draws": len(draws),
+        "threshold": interval(float(identified.threshold), [draw["threshold"] for draw in draws], np.inf, 1e-5),
+        "lambda": interval(identified.coefficient, [draw["lambda"] for draw in selected], np.inf, 1e-3),
+        "languageCountHistogram": each(
+            np.array(identified.histogram()), draws, "languageCountHistogram", neurons
+        ),
+    }
+    for name in ("specific", "related", "general"):
+        among = draws if name == "general" else selected
+        total = int(identified.members[name].sum())
+        result[name] = interval(total, [draw[name] for draw in among], neurons, 2)
+        result[f"{name}PerLayer"] = each(layers(name), among, f"{name}PerLayer", per_layer)
+        if name != "general":
+            key = f"{name}PerLanguage"
+            result[key] = dict(zip(codes, each(languages(name), selected, key, neurons)))
+    return result
 
 
 def swap_null(identified, samples, random):
@@ -99,7 +152,36 @@ def swap_null(identified, samples, random):
             total = total + rows.astype(int).T @ rows.astype(int)
         if sample >= 0:
             seen.append(total)
-    return np.mean(seen, axis=0), np.std(seen, axis=0, ddof=1)
+    return np.array(seen)
+
+
+def null(found, count, seen, near):
+    """The null of the overlaps with the keys of analysis.json, from overlaps `seen` `[samples, K, K]` by another chain.
+
+    z, p and Holm's p follow from the mean and deviation that were found, which are near ours.
+    """
+    size = len(count)
+    mean, deviation = seen.mean(axis=0), seen.std(axis=0, ddof=1)
+    pairs = [(a, b) for a in range(size) for b in range(a + 1, size)]
+    keys = ("mean", "standardDeviation", "z", "p", "holm", "atLeast", "atMost")
+    result = {key: [[None] * size for _ in range(size)] for key in keys}
+    values = {}
+    for a, b in pairs:
+        m, d = found["mean"][a][b], found["standardDeviation"][a][b]
+        z = (count[a][b] - m) / d if d else None
+        # Samples of a chain of single swaps resemble each other, hence the room.
+        rank = lambda share: near(found["samples"] * float(share.mean()), 0.2 * found["samples"])
+        values[a, b] = {
+            "mean": near(float(mean[a, b]), float(0.5 * deviation[a, b] + 0.05)),
+            "standardDeviation": near(float(deviation[a, b]), float(0.3 * deviation[a, b] + 0.05)),
+            "z": z, "p": None if z is None else math.erfc(abs(z) / math.sqrt(2)),
+            "atLeast": rank(seen[:, a, b] >= count[a][b]), "atMost": rank(seen[:, a, b] <= count[a][b]),
+        }
+    for pair, adjusted in zip(pairs, holm([values[pair]["p"] for pair in pairs])):
+        values[pair]["holm"] = adjusted
+        for key in keys:
+            result[key][pair[0]][pair[1]] = result[key][pair[1]][pair[0]] = values[pair][key]
+    return result
 
 
 def holm(values):

@@ -118,6 +118,44 @@ class Counted(CompareTest):
         )
 
 
+class Domains(CompareTest):
+    """Second data sets of one name are compared as the models are, by their counts."""
+
+    def day_with_domain(self, name, seed, domain="other", **keys):
+        made = MadeModel(5, 240, 4, seed + 10, prefix=False)
+        entry = made.write(self.folder / f"{name}-{domain}")
+        extra = f"domains: {{base: {{{domain}: {{{entry}}}}}}}\n"
+        a, _ = self.day(name, seed, extra=extra, **keys)
+        p, tokens = oracle.probabilities(made.counts, made.tokens)
+        return a, oracle.Identification(p, made.shape, 0.05), tokens
+
+    def test_the_counts_of_both_are_compared(self):
+        (a, before, old), (b, after, new) = self.day_with_domain("monday", 1), self.day_with_domain("friday", 2)
+        text, found = self.compare(a, b)
+        [entry] = found["domains"]
+        self.assertEqual([entry["against"]["model"], entry["model"], entry["domain"]], ["A.base", "B.base", "other"])
+        codes = [language["code"] for language in found["languages"]]
+        expected = comparison_oracle.difference(before, after, codes, [old, new])
+        kept = ("change", "changeByLanguageCount", "changePerLayer", "changePerLanguage", "changePerLanguagePerLayer")
+        self.assert_agrees(entry, {key: expected[key] for key in kept}, "domain")
+        kept = ("relativeChange", "biggestChanges", "countsCompared", "changePerLayer")
+        self.assert_agrees(entry["summary"], {key: expected["summary"][key] for key in kept}, "domain")
+        self.assertIsNone(entry["transitions"])
+        self.assertIn("\nA:base → B:base on other\n", text)
+        self.assertIn("of second data sets the counts are compared", text)
+        page = (self.folder / "site/compare/domains/B.base/other.html").read_text(encoding="utf-8")
+        self.assertIn("A:base on other against B:base on other", page)
+        self.succeed("render", self.folder / "site/analysis.json", "-o", self.folder / "again")
+        self.assertEqual(tree(self.folder / "again/compare"), tree(self.folder / "site/compare"))
+
+    def test_one_without_a_counterpart_is_named(self):
+        a, _, _ = self.day_with_domain("monday", 1, domain="first")
+        b, _ = self.day("friday", 2)
+        text, found = self.compare(a, b)
+        self.assertEqual(found["domains"], [])
+        self.assertIn("Not compared, since the other has no counterpart: of A: base on first.", text)
+
+
 class OtherLanguages(CompareTest):
     def test_shared_languages_are_compared(self):
         a, before = self.day("monday", 1, codes=["en", "de", "fr", "zh"])
@@ -134,7 +172,7 @@ class OtherLanguages(CompareTest):
         tokens = [np.array(t)[own].tolist() for (_, _, t), own in zip((before, after), columns)]
         expected = comparison_oracle.difference(*sides, ["en", "de", "fr"], tokens)
         # How many were selected in no language is a matter of each one's own languages too.
-        del expected["change"]["selectedBelowThreshold"]
+        del expected["change"]["selectedBelowThreshold"], expected["summary"]
         self.assert_agrees(found["comparisons"][0], expected, "shared languages")
         for side, own, model in zip(sides, columns, found["models"]):
             self.assertEqual(model["overlap"]["specificRelated"]["count"], side.overlap()["count"])

@@ -5,9 +5,11 @@ import math
 import pathlib
 
 import comparison_oracle
+import detail_oracle
 import numpy as np
 import oracle
 import recordings
+from oracle import Near
 from stage_oracle import Stages
 from support import EMBEDDED_ANALYSIS, REFERENCE, SAMPLE, MadeModel, ToolTest, needs_reference, write_study
 
@@ -29,6 +31,8 @@ class NumbersTest(ToolTest):
             self.assertEqual(len(found), len(expected), where)
             for index, (a, b) in enumerate(zip(found, expected)):
                 self.assert_agrees(a, b, f"{where}[{index}]")
+        elif isinstance(expected, Near):
+            self.assertAlmostEqual(found, expected.value, delta=expected.delta, msg=where)
         elif isinstance(expected, float):
             self.assertTrue(
                 math.isclose(found, expected, rel_tol=2e-8, abs_tol=1e-9),
@@ -37,8 +41,13 @@ class NumbersTest(ToolTest):
         else:
             self.assertEqual(found, expected, where)
 
-    def assert_model(self, found, identified, codes, tokens):
-        stages = Stages(found["perLayer"])
+    def expected_model(self, identified, codes, tokens, study, **details):
+        """Everything of a model that NumPy makes of its probabilities; `study` is what analysis.json says of it."""
+        groupings = [
+            (grouping["name"], group["name"], group["languages"])
+            for grouping in study["languageGroups"] for group in grouping["groups"]
+        ]
+        stages = Stages(identified.summary()["perLayer"])
         expected = identified.summary() | {
             "tokens": dict(zip(codes, tokens)),
             "perLanguage": identified.per_language(codes),
@@ -49,6 +58,15 @@ class NumbersTest(ToolTest):
             },
             "uncertainty": identified.uncertainty(tokens),
         }
+        return merged(
+            expected,
+            detail_oracle.model(
+                identified, codes, tokens, pivot=study["pivot"], groupings=groupings, **details
+            ),
+        )
+
+    def assert_model(self, found, identified, codes, tokens, study, **details):
+        expected = self.expected_model(identified, codes, tokens, study, **details)
         for key, value in expected.items():
             with self.subTest(model=found["id"], key=key):
                 self.assert_agrees({key: found.get(key)}, {key: value}, found["id"])
@@ -58,7 +76,10 @@ class NumbersTest(ToolTest):
                 self.assert_subsets(found["overlap"][key], identified.subsets(related_alone))
 
     def with_codes(self, lape, codes):
-        lape["agreement"]["perLanguage"] = {codes[k]: v for k, v in lape["agreement"]["perLanguage"].items()}
+        for place in (lape, lape["agreement"]):
+            for key in ("perLanguage", "perLanguagePerLayer"):
+                if key in place:
+                    place[key] = {codes[k]: value for k, value in place[key].items()}
         return lape
 
     def assert_subsets(self, overlap, exact):
@@ -88,7 +109,7 @@ class SampleStudy(NumbersTest):
         for model in found["models"]:
             name = model["id"]
             identified[name], tokens[name] = self.identify(name, name)
-            self.assert_model(model, identified[name], self.CODES, tokens[name])
+            self.assert_model(model, identified[name], self.CODES, tokens[name], found["study"])
         self.assertEqual(len(found["comparisons"]), 5)
         for entry in found["comparisons"]:
             ids = entry["before"], entry["after"]
@@ -137,13 +158,13 @@ class SampleStudy(NumbersTest):
             identified, tokens = self.identify(
                 model["id"], model["id"], rate=0.02, quantile=0.9, coefficient="reference"
             )
-            self.assert_model(model, identified, self.CODES, tokens)
+            self.assert_model(model, identified, self.CODES, tokens, found["study"])
 
     def test_a_given_lambda_may_select_general_neurons(self):
         found = self.analyse(SAMPLE / "study.yml", "--lambda", "0.6")
         for model in found["models"]:
             identified, tokens = self.identify(model["id"], model["id"], coefficient=0.6)
-            self.assert_model(model, identified, self.CODES, tokens)
+            self.assert_model(model, identified, self.CODES, tokens, found["study"])
         self.assertGreater(sum(model["selectedLanguageCountHistogram"][-1] for model in found["models"]), 0)
 
 
@@ -166,18 +187,19 @@ class MadeStudies(NumbersTest):
             with self.subTest(shape=(layers, neurons, languages), form=form, rate=rate, quantile=quantile):
                 folder = self.folder / f"{layers}x{neurons}x{languages}"
                 folder.mkdir()
-                models, entries = {}, []
+                models, entries, raw = {}, [], {}
                 for number, name in enumerate(("before", "after")):
                     made = MadeModel(layers, neurons, languages, number, prefix=prefix, dtype=dtype)
                     keys = {"tokens_key": "n"} if form == "lape" else {}
                     entry = made.write(folder / name, "torch" if form == "lape" else form, **keys)
                     entries.append((name, entry + (", alignedFrom: before" if number else "")))
-                    p, tokens = oracle.probabilities(made.counts, made.tokens, made.prefix, made.prefix_tokens)
+                    raw[name] = made.counts, made.tokens, made.prefix, made.prefix_tokens
+                    p, tokens = oracle.probabilities(*raw[name])
                     models[name] = oracle.Identification(p, made.shape, rate, quantile), made.codes, tokens
                 study = write_study(folder / "study.yml", made.codes, entries, rate, quantile)
                 found = self.analyse(study)
                 for model in found["models"]:
-                    self.assert_model(model, *models[model["id"]])
+                    self.assert_model(model, *models[model["id"]], found["study"], raw=raw[model["id"]])
                 (before, codes, old), (after, _, new) = models["before"], models["after"]
                 expected = comparison_oracle.difference(before, after, codes, [old, new])
                 self.assert_agrees(found["comparisons"][0], expected, "comparison")
@@ -198,14 +220,14 @@ class AuthorsRecordings(NumbersTest):
     def test_lambda_searched(self):
         found = self.analyse(self.study / "study.yml")
         identified = oracle.Identification(self.p, self.shape)
-        self.assert_model(found["models"][0], identified, self.CODES, self.tokens)
+        self.assert_model(found["models"][0], identified, self.CODES, self.tokens, found["study"])
         self.assertAlmostEqual(found["models"][0]["identification"]["lambda"], 0.1094817, delta=1e-6)
 
     def test_lambda_of_the_reference_code(self):
         found = self.analyse(self.study / "study.yml", "--lambda", "reference")
         identified = oracle.Identification(self.p, self.shape, coefficient="reference")
         self.assertEqual(identified.coefficient, 0.109375)
-        self.assert_model(found["models"][0], identified, self.CODES, self.tokens)
+        self.assert_model(found["models"][0], identified, self.CODES, self.tokens, found["study"])
 
     def test_embedded_analysis_is_a_fresh_one(self):
         found = self.analyse(self.study / "study.yml")["models"][0]
@@ -213,6 +235,13 @@ class AuthorsRecordings(NumbersTest):
         # Names and notes of the study may differ; what was computed may not.
         for key in sorted(set(found) - {"id", "description", "claims"}):
             self.assertEqual(embedded.get(key), found[key], key)
+
+
+def merged(first, second):
+    """Two trees as one; where both have a value, that of the second."""
+    if not (isinstance(first, dict) and isinstance(second, dict)):
+        return second
+    return first | {key: merged(first.get(key, {}), value) for key, value in second.items()}
 
 
 def torch_probabilities(folder, codes, model):

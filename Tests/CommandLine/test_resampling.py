@@ -1,7 +1,6 @@
 """What --resampling finds against NumPy: what has no random numbers exactly, the rest within its error."""
 
 import json
-import math
 
 import numpy as np
 import oracle
@@ -41,39 +40,22 @@ class Resampling(test_numbers.NumbersTest):
         for (*_, rate, quantile), made, p, tokens, found in self.each():
             bootstrap = found["resampling"]["bootstrap"]
             draws = resampling_oracle.bootstrap(p, tokens, made.shape, rate, quantile, self.DRAWS, random)
-            for column, name in enumerate(("specific", "related", "general")):
-                interval, drawn = bootstrap[name], draws[:, column]
-                self.assertEqual(interval["estimate"], found["counts"][name])
-                low, high = 2 * interval["estimate"] - np.quantile(drawn, [0.975, 0.025])
-                # The error of a quantile near the end of a normal distribution from as many draws, five times.
-                error = 5 * 2.7 * drawn.std() / math.sqrt(self.DRAWS) + 1
-                self.assertAlmostEqual(interval["low"], max(low, 0), delta=error, msg=name)
-                self.assertAlmostEqual(interval["high"], max(high, 0), delta=error, msg=name)
+            identified = oracle.Identification(p, made.shape, rate, quantile)
+            expected = resampling_oracle.intervals(identified, draws, made.codes, oracle.Near)
+            self.assert_agrees(bootstrap, expected, "bootstrap")
 
     def test_null_of_the_overlaps(self):
         random = np.random.default_rng(12)
         for (*_, rate, quantile), made, p, _, found in self.each():
             identified = oracle.Identification(p, made.shape, rate, quantile)
-            mean, deviation = resampling_oracle.swap_null(identified, 250, random)
+            seen = resampling_oracle.swap_null(identified, 250, random)
             overlap = found["overlap"]["specificRelated"]
             null = overlap["null"]
             self.assertEqual([null["samples"], null["seed"]], [self.SAMPLES, 1])
-            pairs = [(a, b) for a in range(len(made.codes)) for b in range(a + 1, len(made.codes))]
-            for a, b in pairs:
-                found_mean, found_deviation = null["mean"][a][b], null["standardDeviation"][a][b]
-                # Samples of a chain of single swaps resemble each other, hence the room.
-                self.assertAlmostEqual(found_mean, mean[a, b], delta=0.5 * deviation[a, b] + 0.05)
-                self.assertAlmostEqual(found_deviation, deviation[a, b], delta=0.3 * deviation[a, b] + 0.05)
-                if null["z"][a][b] is None:
-                    continue
-                z = (overlap["count"][a][b] - found_mean) / found_deviation
-                self.assertTrue(math.isclose(null["z"][a][b], z, rel_tol=1e-6, abs_tol=1e-6))
-                self.assertTrue(
-                    math.isclose(null["p"][a][b], math.erfc(abs(z) / math.sqrt(2)), rel_tol=1e-6, abs_tol=1e-12)
-                )
-                self.assertGreaterEqual(null["atLeast"][a][b] + null["atMost"][a][b], self.SAMPLES)
-            adjusted = resampling_oracle.holm([null["p"][a][b] for a, b in pairs])
-            self.assert_agrees([null["holm"][a][b] for a, b in pairs], adjusted)
+            expected = resampling_oracle.null(null, overlap["count"], seen, oracle.Near)
+            self.assert_agrees(null, expected, "null")
+            for row, other in zip(null["atLeast"], null["atMost"]):
+                self.assertTrue(all(a is None or a + b >= self.SAMPLES for a, b in zip(row, other)))
 
     def test_a_seed_decides_everything_random(self):
         _, study, _, _ = self.made(*self.CASES[0])

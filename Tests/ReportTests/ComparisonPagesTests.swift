@@ -1,5 +1,6 @@
 import Documents
 import NeuronAnalysis
+import Numerals
 import Testing
 
 @testable import Report
@@ -36,6 +37,7 @@ import Testing
         model: "base", domain: "second", recording: analysis.models[2],
         before: try #require(sides[0].neurons), after: other)
     ]
+    analysis.summarise()
     return (analysis, records)
   }
 
@@ -71,12 +73,14 @@ import Testing
     let (analysis, _) = try study()
     let comparison = try #require(analysis.comparisons.last)
     let pair = try #require(ComparedPair(comparison, in: analysis))
-    let changes = CountChanges(
-      pair: pair, difference: try #require(comparison.difference),
-      context: StudyContext(analysis: analysis, neurons: []))
-    let sizes = changes.changed.map { abs($0.change) }
-    #expect(!sizes.isEmpty && sizes == sizes.sorted(by: >))
-    #expect(changes.total > sizes.count)
+    let summary = try #require(comparison.difference?.summary)
+    let table = CountChanges(
+      pair: pair, summary: summary, context: StudyContext(analysis: analysis, neurons: [])
+    ).table(id: "changes", limit: 3)
+    #expect(table.rows.count == 3)
+    #expect(
+      table.rows.map { $0.cells[3].text }
+        == summary.biggestChanges.prefix(3).map { Numerals.signed($0.change) })
   }
 
   @Test func transitionsAreListedOnceWithMovesFirst() throws {

@@ -12,15 +12,6 @@ import Testing
     #expect(Concentration(counts)?.halfPhrase == phrase)
   }
 
-  @Test func nothingIsConcentratedNowhere() {
-    #expect(Concentration([0, 0, 0]) == nil)
-    #expect(Concentration([]) == nil)
-  }
-
-  @Test func thePeakIsTheFirstOfSeveral() {
-    #expect(Concentration([1, 7, 7])?.peak == 1)
-  }
-
   @Test func theClosestPairHasTheLargestJaccardIndex() throws {
     let overlap = LanguageOverlap(
       count: [[4, 2, 0], [2, 4, 3], [0, 3, 4]],

@@ -30,6 +30,7 @@ import Testing
   @Test func everyPageAnswersFirst() throws {
     var (analysis, records) = try SampleStudy.analysis()
     analysis.inputs = [InputFile(path: "a.pt", role: "recording", bytes: 1000, sha256: "00")]
+    analysis.summarise()
     for page in ReportSite(analysis: analysis, neurons: records).pages.pages where page.path != "neuron.html"
     {
       guard case .lead(let inlines) = page.document.blocks.first else {

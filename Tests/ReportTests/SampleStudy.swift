@@ -34,6 +34,7 @@ enum SampleStudy {
           languages: identification.languages.words, scores: identification.scores,
           probabilities: [UInt16](repeating: 0x3800, count: shape.neuronCount * languages.count)))
     }
+    analysis.summarise()
     return (analysis, records)
   }
 

@@ -30,6 +30,8 @@ public struct Analysis: Codable, Sendable, Equatable {
   public var inputs: [InputFile]
   /// The two analyses whose models are compared; left out in the analysis of a study.
   public var compared: ComparedAnalyses?
+  /// Sums and orders over the whole study; nil until ``summarise()``.
+  public var summary: StudySummary?
 
   /// An analysis with nothing in it yet but what the user said.
   public init(toolVersion: String, study: StudyDescription, languages: [Language]) {

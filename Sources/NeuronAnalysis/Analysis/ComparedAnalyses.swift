@@ -25,6 +25,8 @@ public struct ComparedAnalysis: Codable, Sendable, Equatable {
   public var models: [ComparedModel]
   /// The ids of models without a counterpart in the other.
   public var unpaired: [String]
+  /// Second data sets without a counterpart in the other, each as `model on data set`.
+  public var unpairedDomains: [String]
   /// The codes of languages that the other does not have.
   public var unsharedLanguages: [String]
 }

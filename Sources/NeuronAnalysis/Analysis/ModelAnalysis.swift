@@ -46,6 +46,8 @@ public struct ModelAnalysis: Codable, Sendable, Equatable {
   public var notes: [DataNote]
   /// The verdicts on the claims with this model as the subject.
   public var claims: [ClaimVerdict]
+  /// Sums, shares and places that follow from the counts; nil until ``Analysis/summarise()``.
+  public var summary: ModelSummary?
 }
 
 /// How a model's language neurons were selected.

@@ -58,6 +58,7 @@ public struct AnalysisComparison: Sendable {
       after: arrange(after, pairing.pairs.map(\.after), .b, &names)
     )
     let languages = shared.map(\.code)
+    let domains = (before: before.analysis.domains, after: after.analysis.domains)
     for (old, new) in zip(sides.before, sides.after) {
       var after = new.model
       // Only where B itself says so is the second model an aligned one.
@@ -72,6 +73,7 @@ public struct AnalysisComparison: Sendable {
           before: try .init(old.model, old.neurons, codes: languages, threads: threads),
           after: try .init(after, new.neurons, codes: languages, threads: threads),
           languages: languages, pivot: study.pivot, groupings: study.languageGroups, threads: threads))
+      compareDomains(of: (old, new), in: domains, problem: analysis.comparisons.last?.problem)
     }
     guard analysis.comparisons.contains(where: { $0.problem == nil }) else { throw Problem.differentShapes }
     func compared(_ side: Side, _ models: [NamedModel], _ ids: [String], other: [String]) -> ComparedAnalysis
@@ -81,6 +83,14 @@ public struct AnalysisComparison: Sendable {
         toolVersion: side.analysis.toolVersion,
         models: models.map { .init(id: $0.model.id, label: $0.label, hasNeurons: $0.neurons != nil) },
         unpaired: side.analysis.models.map(\.id).filter { !ids.contains($0) },
+        unpairedDomains: side.analysis.domains.filter { domain in
+          !analysis.domains.contains { pair in
+            pair.domain == domain.domain
+              && models.contains { model in
+                model.id == domain.model && [pair.model, pair.against?.model].contains(model.model.id)
+              }
+          }
+        }.map { "\($0.model) on \($0.domain)" },
         unsharedLanguages: side.analysis.languages.map(\.code).filter { !other.contains($0) })
     }
     analysis.compared = ComparedAnalyses(
@@ -92,6 +102,25 @@ public struct AnalysisComparison: Sendable {
       isSameRecordings: Self.recordings(before.analysis) == Self.recordings(after.analysis)
         && !Self.recordings(before.analysis).isEmpty)
     if analysis.models.contains(where: { $0.description.alignedFrom != nil }) { analysis.decideClaims() }
+    analysis.summarise()
+  }
+
+  // Second data sets of one name are the same; each model's are recorded with its own languages.
+  private mutating func compareDomains(
+    of pair: (old: NamedModel, new: NamedModel),
+    in domains: (before: [DomainComparison], after: [DomainComparison]),
+    problem: ComparisonProblem?
+  ) {
+    let languages = analysis.languages.map(\.code)
+    for old in domains.before where old.model == pair.old.id {
+      guard let new = domains.after.first(where: { $0.model == pair.new.id && $0.domain == old.domain })
+      else { continue }
+      analysis.domains.append(
+        DomainComparison(
+          domain: old.domain, before: DomainSide(model: pair.old.model.id, recording: old.recording),
+          after: DomainSide(model: pair.new.model.id, recording: new.recording), problem: problem,
+          languages: languages))
+    }
   }
 
   private struct NamedModel {

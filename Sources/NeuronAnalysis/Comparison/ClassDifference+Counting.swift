@@ -109,6 +109,14 @@ struct ComparedCounts {
     byLanguageCountInLastLayer = layers.last?.byLanguageCount
   }
 
+  /// The counts of a model on a second data set, of which neither the neurons nor N by layer are kept.
+  init(_ recording: DomainRecording, languages: [String]) {
+    counts = recording.counts
+    perLayer = recording.perLayer
+    perLanguagePerLayer = recording.perLanguagePerLayer
+    byLanguageCount = languages.count == recording.tokens.count ? recording.languageCountHistogram : nil
+  }
+
   /// The counts of a model as its analysis gives them.
   ///
   /// - Parameter languages: The codes of the shared languages; N is known only where they are all of the model's.

@@ -36,6 +36,8 @@ public struct ClassDifference: Codable, Sendable, Equatable {
   @Nullable public var flips: ThresholdFlips?
   /// In how many languages the neurons in one to K − 1 languages are on average.
   public var meanLanguageCount: MeanLanguageCount
+  /// Sums, shares and orders that follow from the counts; nil until ``Analysis/summarise()``.
+  public var summary: DifferenceSummary?
 }
 
 /// A ratio for each class; null where its denominator is 0 or the class does not exist.

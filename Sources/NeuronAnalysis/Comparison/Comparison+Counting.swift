@@ -73,6 +73,23 @@ extension DomainComparison {
   }
 }
 
+extension DomainComparison {
+  /// Compares two models on one data set by their counts; the single neurons are not kept of it.
+  ///
+  /// - Parameter languages: The codes of the languages that both have.
+  init(
+    domain: String, before: DomainSide, after: DomainSide, problem: ComparisonProblem?, languages: [String]
+  ) {
+    self.init(
+      model: after.model, domain: domain, recording: after.recording, against: before, problem: problem,
+      difference: problem != nil
+        ? nil
+        : ClassDifference(
+          before: ComparedCounts(before.recording, languages: languages),
+          after: ComparedCounts(after.recording, languages: languages), languages: languages))
+  }
+}
+
 extension ComparisonProblem {
   /// Why two models cannot be compared, nil where they can.
   ///

@@ -1,5 +1,7 @@
 /// One model recorded on two data sets: its own recordings before, the other data set after.
 ///
+/// In an analysis that compares two others it is two models on one data set, the one named in ``against`` before.
+///
 /// In the file the members of ``difference`` stand beside the others, as in ``Comparison``.
 public struct DomainComparison: Codable, Sendable, Equatable {
   /// The model's id.
@@ -8,6 +10,8 @@ public struct DomainComparison: Codable, Sendable, Equatable {
   public var domain: String
   /// What was found in the other data set.
   public var recording: DomainRecording
+  /// The model before on the same data set; nil where the model's own recordings are before.
+  public var against: DomainSide?
   /// Why the two cannot be compared; null where they can.
   @Nullable public var problem: ComparisonProblem?
   /// How the neurons differ; nil where there is a problem.
@@ -15,12 +19,13 @@ public struct DomainComparison: Codable, Sendable, Equatable {
 
   /// A comparison with its parts.
   init(
-    model: String, domain: String, recording: DomainRecording, problem: ComparisonProblem?,
-    difference: ClassDifference?
+    model: String, domain: String, recording: DomainRecording, against: DomainSide? = nil,
+    problem: ComparisonProblem?, difference: ClassDifference?
   ) {
     self.model = model
     self.domain = domain
     self.recording = recording
+    self.against = against
     self.problem = problem
     self.difference = difference
   }
@@ -31,6 +36,7 @@ public struct DomainComparison: Codable, Sendable, Equatable {
     model = try values.decode(String.self, forKey: .model)
     domain = try values.decode(String.self, forKey: .domain)
     recording = try values.decode(DomainRecording.self, forKey: .recording)
+    against = try values.decodeIfPresent(DomainSide.self, forKey: .against)
     let stated = try values.decodeIfPresent(ComparisonProblem.self, forKey: .problem)
     problem = stated
     difference = stated == nil ? try ClassDifference(from: decoder) : nil
@@ -42,11 +48,26 @@ public struct DomainComparison: Codable, Sendable, Equatable {
     try values.encode(model, forKey: .model)
     try values.encode(domain, forKey: .domain)
     try values.encode(recording, forKey: .recording)
+    try values.encodeIfPresent(against, forKey: .against)
     try values.encode(problem, forKey: .problem)
     try difference?.encode(to: encoder)
   }
 
-  private enum CodingKeys: String, CodingKey { case model, domain, recording, problem }
+  private enum CodingKeys: String, CodingKey { case model, domain, recording, against, problem }
+}
+
+/// The side before of two models on one data set.
+public struct DomainSide: Codable, Sendable, Equatable {
+  /// The model's id.
+  public var model: String
+  /// What was found in the data set.
+  public var recording: DomainRecording
+
+  /// A model with what was found.
+  public init(model: String, recording: DomainRecording) {
+    self.model = model
+    self.recording = recording
+  }
 }
 
 /// What was found in one recording of a model on another data set.
@@ -63,6 +84,8 @@ public struct DomainRecording: Codable, Sendable, Equatable {
   public var perLayer: ClassesPerLayer
   /// How many specific and related neurons each language has, by code.
   public var perLanguage: [String: LanguageCounts]
+  /// The same layer by layer, by code.
+  public var perLanguagePerLayer: [String: LanguageLayerCounts]
   /// Where the stages begin; null where nothing was selected.
   @Nullable public var stages: StageAnalysis?
   /// What a reader of the recordings should know.
@@ -76,6 +99,7 @@ public struct DomainRecording: Codable, Sendable, Equatable {
     languageCountHistogram = analysis.languageCountHistogram
     perLayer = analysis.perLayer
     perLanguage = analysis.perLanguage
+    perLanguagePerLayer = analysis.perLanguagePerLayer
     stages = analysis.stages
     notes = analysis.notes
   }

@@ -39,7 +39,8 @@ extension NewlyRelated {
   ///
   /// Chance for a neuron in N of K languages, one of them the unseen one, T of the others trained:
   /// `q = 1 − C(K − 1 − T, N − 1) / C(K − 1, N − 1)`; the expected number is the sum of q, its variance that of
-  /// q (1 − q).
+  /// q (1 − q), and `z = (seen − expected) / √variance`. The paper offers the reading (its section on spontaneous
+  /// alignment) without a test; this one is ours.
   static func byLanguage(
     _ unseen: [String], trained: [String], before: ClassedRecording, after: ClassedRecording
   ) -> [String: NewlyRelated] {
@@ -70,7 +71,9 @@ extension NewlyRelated {
       }
       result[code] = NewlyRelated(
         neurons: neurons, withTrained: withTrained, expected: Numerals.nineDigits(expected),
-        variance: Numerals.nineDigits(variance))
+        variance: Numerals.nineDigits(variance),
+        z: variance > 0
+          ? Numerals.nineDigits((Double(withTrained) - expected) / variance.squareRoot()) : nil)
     }
     return result
   }

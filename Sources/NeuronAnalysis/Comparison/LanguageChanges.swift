@@ -38,4 +38,6 @@ public struct NewlyRelated: Codable, Sendable, Equatable {
   public var expected: Double
   /// The variance of that number by chance.
   public var variance: Double
+  /// How many standard deviations `withTrained` lies above `expected`; null where the variance is 0.
+  @Nullable public var z: Double?
 }

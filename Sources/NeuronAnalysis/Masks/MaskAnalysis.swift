@@ -38,6 +38,8 @@ public struct MaskAnalysis: Codable, Sendable, Equatable {
   public var subsetCount: Int
   /// How it compares with the mask of a model's own recordings; null where the study names no model.
   @Nullable public var agreement: MaskAgreement?
+  /// Sums, shares and places that follow from the counts; nil until ``Analysis/summarise()``.
+  public var summary: MaskSummary?
 }
 
 /// A published mask beside the mask that follows from a model's recordings, as (language, neuron) pairs.

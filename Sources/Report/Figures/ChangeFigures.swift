@@ -41,9 +41,7 @@ extension ComparisonFigures {
     let id = "fig-change-languages-\(key)"
     let title = "Change of language neurons by language and layer"
     func values(_ index: Int) -> [Int]? {
-      let change = difference.changePerLanguagePerLayer[context.languages[index].code]
-      guard let specific = change?.specific, let related = change?.related else { return nil }
-      return zip(specific, related).map(+)
+      difference.summary?.languages[context.languages[index].code]?.perLayer
     }
     var largest = (language: 0, layer: 0, change: 0)
     for index in context.languages.indices {

@@ -18,9 +18,7 @@ struct ComparisonFigures {
     let id = "fig-change-layers-\(key)"
     let title = "Classes over the layers before and after"
     let change = difference.changePerLayer
-    let moved = change.general.indices.map { layer in
-      abs(change.specific?[layer] ?? 0) + abs(change.related?[layer] ?? 0) + abs(change.general[layer])
-    }
+    let moved = difference.summary?.changePerLayer ?? []
     let most = moved.max() ?? 0
     let peak = moved.firstIndex(of: most) ?? 0
     let sentence: String

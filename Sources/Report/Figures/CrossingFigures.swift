@@ -13,15 +13,17 @@ extension ComparisonFigures {
     let order = context.groupedLanguages.flatMap(\.indices)
     let rows = order.compactMap { index in
       flips.perLanguage[context.languages[index].code].map {
-        (name: context.languages[index].name, flips: $0)
+        (
+          name: context.languages[index].name, flips: $0,
+          sum: difference.summary?.crossingsPerLanguage[context.languages[index].code]
+        )
       }
     }
-    let busiest = rows.max { $0.flips.total < $1.flips.total }
+    let busiest = rows.max { $0.sum?.total ?? 0 < $1.sum?.total ?? 0 }
     let sentence: String
-    if let busiest, busiest.flips.total > 0 {
-      let within = busiest.flips.gainedWithinError + busiest.flips.lostWithinError
+    if let busiest, let sum = busiest.sum, sum.total > 0 {
       sentence =
-        "\(busiest.name) has the most crossings, \(Numerals.integer(busiest.flips.total)), \(Numerals.integer(within)) of them within sampling error."
+        "\(busiest.name) has the most crossings, \(Numerals.integer(sum.total)), \(Numerals.integer(sum.withinError)) of them within sampling error."
     } else {
       sentence = "No neuron crosses tau in any language."
     }
@@ -62,18 +64,11 @@ extension ComparisonFigures {
       rows: context.groupedLanguages.flatMap(\.indices).compactMap { index in
         let language = context.languages[index]
         guard let counts = flips.perLanguage[language.code] else { return nil }
-        let within = counts.gainedWithinError + counts.lostWithinError
         return Table.Row([
           .text(language.name, to: .page(PagePath.language(language.code))), .integer(counts.gainedReal),
           .integer(counts.gainedWithinError), .integer(counts.lostReal), .integer(counts.lostWithinError),
-          .percent(
-            counts.total > 0 ? Numerals.nineDigits(Double(within) / Double(counts.total)) : nil),
+          .percent(difference.summary?.crossingsPerLanguage[language.code]?.withinErrorShare),
         ])
       })
   }
-}
-
-extension LanguageFlips {
-  /// All crossings of the language.
-  var total: Int { gainedReal + gainedWithinError + lostReal + lostWithinError }
 }

@@ -77,10 +77,11 @@ struct GroupFigures {
     for model in context.analysis.models {
       guard let means = model.languageMeans, let pivot = means.pivot,
         let specific = pivot.specific, let related = pivot.related, let code = pivot.languages.first,
-        let otherSpecific = means.others.specific, let otherRelated = means.others.related
+        let otherSpecific = means.others.specific, let otherRelated = means.others.related,
+        let own = model.summary?.pivotMean, let others = model.summary?.othersMean
       else { continue }
       compared += 1
-      if specific + related < otherSpecific + otherRelated { fewer += 1 }
+      if own < others { fewer += 1 }
       let name = context.languageName(code)
       rows += [
         .init(name: "\(name), \(model.description.name)", values: [specific, related]),
@@ -125,16 +126,18 @@ struct GroupFigures {
     let id = "fig-groups-\(model.id)"
     let title = "Mean neurons of a language by group in \(model.description.name)"
     let named = means.groups.filter { $0.specific != nil && $0.related != nil }
-    func sum(_ group: LanguageGroupMean) -> Double { (group.specific ?? 0) + (group.related ?? 0) }
-    let most = named.max { sum($0) < sum($1) }
-    let least = named.min { sum($0) < sum($1) }
+    let sums = zip(means.groups, model.summary?.groupMeans ?? []).compactMap { group, sum in
+      sum.map { (title: group.title, sum: $0) }
+    }
+    let most = sums.max { $0.sum < $1.sum }
+    let least = sums.min { $0.sum < $1.sum }
     var sentence = "No group of languages has specific or related neurons."
-    if let most, let least, sum(most) > 0 {
+    if let most, let least, most.sum > 0 {
       sentence =
         named.count == 1
-        ? "A language of the group \(most.title) has \(Numerals.real(sum(most), decimals: 1)) specific and related neurons on average."
-        : "A language of the group \(most.title) has \(Numerals.real(sum(most), decimals: 1)) specific and related neurons on average, "
-          + "one of \(least.title) \(Numerals.real(sum(least), decimals: 1))."
+        ? "A language of the group \(most.title) has \(Numerals.real(most.sum, decimals: 1)) specific and related neurons on average."
+        : "A language of the group \(most.title) has \(Numerals.real(most.sum, decimals: 1)) specific and related neurons on average, "
+          + "one of \(least.title) \(Numerals.real(least.sum, decimals: 1))."
     }
     return Figure(
       id: id, title: title, caption: [.text(sentence + " Groups are those that the study names.")],

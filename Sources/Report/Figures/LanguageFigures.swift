@@ -17,13 +17,13 @@ struct LanguageFigures {
     let id = "fig-language-\(model.id)-\(language.code)"
     let title = "\(language.name) in \(model.description.name): neurons over the layers"
     let sentence: String
-    if let concentration = Concentration(zip(specific, related).map(+)), concentration.total > 1 {
+    if let concentration = model.summary?.languages[language.code]?.depth, concentration.total > 1 {
       sentence =
         "Half of its \(Numerals.integer(concentration.total)) specific and related neurons lie in \(concentration.halfPhrase); "
         + "the most, \(Numerals.integer(concentration.peakCount)), in layer \(concentration.peak)."
     } else {
       sentence =
-        "\(language.name) has \(Numerals.count(zip(specific, related).reduce(0) { $0 + $1.0 + $1.1 }, "specific or related neuron"))."
+        "\(language.name) has \(Numerals.count(model.summary?.languages[language.code]?.neurons ?? 0, "specific or related neuron"))."
     }
     let chart = ClassProfile(
       title: title, description: sentence,

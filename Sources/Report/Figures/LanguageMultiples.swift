@@ -18,7 +18,7 @@ struct LanguageMultiples {
     let panels = models.prefix(Self.limit).map { model in
       Panel(
         name: model.description.name, before: parent(of: model).flatMap { profile(language.code, $0) },
-        after: profile(language.code, model) ?? [])
+        after: profile(language.code, model) ?? [], total: total(language.code, model))
     }
     let most = panels.max { $0.total < $1.total } ?? panels[0]
     let fewest = panels.min { $0.total < $1.total } ?? panels[0]
@@ -36,12 +36,15 @@ struct LanguageMultiples {
   var comparison: Figure? {
     let comparisons = context.analysis.comparisons
     guard let main = comparisons.first(where: { $0.checkpointOf == nil }) ?? comparisons.first,
-      let before = model(main.before), let after = model(main.after), main.difference != nil
+      let before = model(main.before), let after = model(main.after), let difference = main.difference
     else { return nil }
     let all = context.groupedLanguages.flatMap(\.indices).compactMap { index -> Panel? in
       let language = context.languages[index]
       guard let now = profile(language.code, after) else { return nil }
-      return Panel(name: language.name, before: profile(language.code, before), after: now)
+      return Panel(
+        name: language.name, before: profile(language.code, before), after: now,
+        total: total(language.code, after), totalBefore: total(language.code, before),
+        moved: difference.summary?.languages[language.code]?.moved ?? 0)
     }
     guard all.count > 1 else { return nil }
     // Where they do not all have room, those that change most are drawn, in the order of all.
@@ -64,11 +67,10 @@ struct LanguageMultiples {
     var name: String
     var before: [Int]?
     var after: [Int]
-
-    var total: Int { after.reduce(0, +) }
-    var totalBefore: Int { (before ?? []).reduce(0, +) }
+    var total: Int
+    var totalBefore = 0
     /// How much changes, layer by layer.
-    var moved: Int { before.map { zip($0, after).reduce(0) { $0 + abs($1.0 - $1.1) } } ?? 0 }
+    var moved = 0
   }
 
   private func model(_ id: String) -> ModelAnalysis? { context.analysis.models.first { $0.id == id } }
@@ -79,10 +81,11 @@ struct LanguageMultiples {
   }
 
   private func profile(_ code: String, _ model: ModelAnalysis) -> [Int]? {
-    guard let counts = model.perLanguagePerLayer[code], let specific = counts.specific,
-      let related = counts.related
-    else { return nil }
-    return zip(specific, related).map(+)
+    model.summary?.languages[code]?.perLayer
+  }
+
+  private func total(_ code: String, _ model: ModelAnalysis) -> Int {
+    model.summary?.languages[code]?.neurons ?? 0
   }
 
   private func figure(

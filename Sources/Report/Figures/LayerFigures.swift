@@ -38,12 +38,11 @@ struct LayerFigures: Sendable {
         + "\(Numerals.integer(model.neuronsPerLayer)) neurons in a class; "
         + "layer \(fewest.index) has \(Numerals.integer(fewest.classified))."
     }
-    let rest = model.layers * model.neuronsPerLayer - maps.reduce(0) { $0 + $1.classified }
     return figure(
       "fig-maps-\(model.id)", title: title, sentence: sentence,
       counts: [
         .specific: model.counts.specific, .related: model.counts.related, .general: model.counts.general,
-        .unclassified: rest,
+        .unclassified: model.summary?.unclassified,
       ], layers: maps, isWide: true)
   }
 
@@ -63,10 +62,9 @@ struct LayerFigures: Sendable {
   func strip(_ layer: Int) -> Figure {
     let id = "fig-strip-\(model.id)-\(layer)"
     let counts = counts(layer)
-    func share(_ count: Int) -> Double { Double(count) / Double(max(model.neuronsPerLayer, 1)) }
+    let summary = model.summary?.layers[layer]
     let title = "Share of each class in layer \(layer)"
-    let classified = model.neuronsPerLayer - (counts[.unclassified] ?? 0)
-    let sentence = "\(Numerals.percent(share(classified))) of the layer's neurons are classified."
+    let sentence = "\(Numerals.percent(summary?.classifiedShare ?? 0)) of the layer's neurons are classified."
     let chart = SortedStrip(
       title: title, description: sentence, specific: counts[.specific], related: counts[.related],
       general: counts[.general] ?? 0, total: model.neuronsPerLayer)
@@ -76,7 +74,7 @@ struct LayerFigures: Sendable {
       columns: [.header("Class"), Table.Column("Neurons"), Table.Column("Share")],
       rows: zip(NeuronClass.displayOrder, roles).map { kind, role in
         Table.Row([
-          .text(kind.name), .integer(counts[role]), .percent(counts[role].map(share), decimals: 2),
+          .text(kind.name), .integer(counts[role]), .percent(summary?.shares[kind], decimals: 2),
         ])
       })
     return Figure(
@@ -89,7 +87,7 @@ struct LayerFigures: Sendable {
     var counts: [ClassRole: Int] = [.general: model.perLayer.general[layer]]
     counts[.specific] = model.perLayer.specific?[layer]
     counts[.related] = model.perLayer.related?[layer]
-    counts[.unclassified] = model.neuronsPerLayer - counts.values.reduce(0, +)
+    counts[.unclassified] = model.summary?.layers[layer].unclassified
     return counts
   }
 

@@ -68,13 +68,11 @@ struct ModelFigures {
   var shares: Figure {
     let id = "fig-shares-\(model.id)"
     let title = "Make-up of the classified neurons by layer of \(name)"
-    let classified = model.perLayer.general.indices.map { layer in
-      model.perLayer.general[layer] + (model.perLayer.specific?[layer] ?? 0)
-        + (model.perLayer.related?[layer] ?? 0)
-    }
+    let layers = model.summary?.layers ?? []
+    let classified = layers.map(\.classified)
     let most = classified.max() ?? 0
     let peak = classified.firstIndex(of: most) ?? 0
-    let share = Numerals.percent(Double(most) / Double(max(model.neuronsPerLayer, 1)))
+    let share = Numerals.percent(layers.indices.contains(peak) ? layers[peak].classifiedShare : 0)
     let sentence =
       most == 0
       ? "No neuron is classified in any layer."
@@ -99,8 +97,7 @@ struct ModelFigures {
     guard model.counts.specific != nil else { return nil }
     let id = "fig-languages-\(model.id)"
     func values(_ index: Int) -> [Int] {
-      let counts = model.perLanguagePerLayer[context.languages[index].code]
-      return zip(counts?.specific ?? [], counts?.related ?? []).map(+)
+      model.summary?.languages[context.languages[index].code]?.perLayer ?? []
     }
     let groups = context.groupedLanguages
     let title = "Language neurons by language and layer of \(name)"
@@ -155,10 +152,9 @@ struct ModelFigures {
   var languageCountHistogram: Figure {
     let id = "fig-language-counts-\(model.id)"
     let histogram = model.languageCountHistogram
-    let total = model.layers * model.neuronsPerLayer
-    let any = total - (histogram.first ?? 0)
+    let any = model.summary?.aboveThreshold ?? 0
     let sentence =
-      "\(Numerals.count(any, "neuron")) (\(Numerals.percent(Double(any) / Double(max(total, 1))))) "
+      "\(Numerals.count(any, "neuron")) (\(Numerals.percent(model.summary?.aboveThresholdShare ?? 0))) "
       + "\(any == 1 ? "is" : "are") above tau in at least one language, \(Numerals.integer(histogram.dropFirst().first ?? 0)) "
       + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in all \(model.tokens.count)."
     let title = "In how many languages the neurons of \(name) are above tau"

@@ -54,9 +54,8 @@ struct SamplingError {
     guard let uncertainty = model.uncertainty else {
       return "Sampling error was not computed for this model."
     }
-    let classified = NeuronClass.displayOrder.filter { $0 != .unclassified }
-    let uncertain = classified.map { uncertainty.uncertain[$0] }.reduce(0, +)
-    let all = classified.map { uncertainty.neurons[$0] }.reduce(0, +)
+    let uncertain = model.summary?.uncertainty?.uncertain ?? 0
+    let all = model.summary?.uncertainty?.classified ?? 0
     guard all > 0 else { return "No neuron is classified, so there are 0 classes to be sure of." }
     return
       "\(Numerals.integer(uncertain)) of the \(Numerals.count(all, "classified neuron")) \(uncertain == 1 ? "has" : "have") a "
@@ -95,7 +94,7 @@ struct SamplingError {
         name.swatch = kind.style
         return Table.Row([
           name, .integer(neurons), .integer(uncertainty.uncertain[kind]),
-          .percent(neurons > 0 ? Double(uncertainty.uncertain[kind]) / Double(neurons) : nil),
+          .percent(model.summary?.uncertainty?.shares[kind]),
         ])
       })
   }

@@ -50,11 +50,19 @@ struct ComparisonDocument {
   }
 
   private func changes(_ difference: ClassDifference) -> [Block] {
-    let changes = CountChanges(pair: pair, difference: difference, context: context)
-    guard !changes.changed.isEmpty else {
-      return [.paragraph([.text("None of the \(Numerals.integer(changes.total)) counts compared changes.")])]
+    guard let summary = difference.summary else { return [] }
+    guard summary.countsChanged > 0 else {
+      return [
+        .paragraph([
+          .text("None of the \(Numerals.integer(summary.countsCompared)) counts compared changes.")
+        ])
+      ]
     }
-    return [.table(changes.table(id: "tbl-changes-\(pair.key)", limit: Self.biggest))]
+    return [
+      .table(
+        CountChanges(pair: pair, summary: summary, context: context)
+          .table(id: "tbl-changes-\(pair.key)", limit: Self.biggest))
+    ]
   }
 
   private func classes(_ difference: ClassDifference) -> [Block] {

@@ -75,8 +75,10 @@ struct ComparisonPages {
         .heading(level: 2, id: "domains", ["On another data set"]),
         .table(
           overview(
-            domains, id: "tbl-domains", title: "The same model on another data set", header: "Recording",
-            name: { $0.after.name })),
+            domains, id: "tbl-domains",
+            title: domains.contains(where: \.isOfDomains)
+              ? "The models on another data set" : "The same model on another data set", header: "Recording",
+            name: { $0.isOfDomains ? "\($0.before.name) → \($0.after.name)" : $0.after.name })),
       ]
     }
     return Document(title: "Comparisons", blocks: blocks)
@@ -101,14 +103,12 @@ struct ComparisonPages {
       ],
       rows: pairs.map { pair in
         let difference = pair.difference
-        let all = difference?.flips.map { $0.real + $0.withinError } ?? 0
-        let within = difference?.flips.flatMap { all > 0 ? Double($0.withinError) / Double(all) : nil }
         return Table.Row([
           .text(name(pair), to: .page(pair.path)),
           .signed(difference?.change.specific), .signed(difference?.change.related),
           .signed(difference?.change.general), .percent(difference?.overlapRatio.specific),
           .percent(difference?.overlapRatio.related), .percent(difference?.overlapRatio.general),
-          .percent(within.map(Numerals.nineDigits)),
+          .percent(difference?.summary?.crossings?.withinErrorShare),
         ])
       }, isInteractive: pairs.count > 3)
   }

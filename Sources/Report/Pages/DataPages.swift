@@ -39,7 +39,7 @@ struct DataPages {
 
   private var lead: String {
     guard !inputs.isEmpty else { return "The analysis names no input files." }
-    let bytes = inputs.reduce(0) { $0 + $1.bytes }
+    let bytes = context.analysis.summary?.inputBytes ?? 0
     return "The study rests on \(Numerals.count(inputs.count, "file")), \(Numerals.bytes(bytes)) in all"
       + (context.analysis.models.isEmpty
         ? "."

@@ -47,9 +47,9 @@ struct LAPEComparison {
 
   /// What two classes do not tell apart.
   var hidden: String {
-    let several = lape.languageCountHistogram.dropFirst(2).reduce(0, +)
+    let several = model.summary?.lape?.inSeveral ?? 0
     let everywhere = lape.languageCountHistogram.last ?? 0
-    let share = Double(several) / Double(max(lape.selected, 1))
+    let share = model.summary?.lape?.inSeveralShare ?? 0
     var text =
       "All that LAPE selects counts as language-specific. \(Numerals.integer(several)) of \(lape.selected == 1 ? "it" : "them") (\(Numerals.percent(share))) \(several == 1 ? "is" : "are") above tau in more than one language"
     if count > 1, everywhere > 0 {
@@ -97,17 +97,16 @@ struct LAPEComparison {
     let n: Int
     let lape: Int
     let both: Int?
+    let onlyLAPE: Int?
     let onlyTernary: Int?
-    var onlyLAPE: Int? { both.map { lape - $0 } }
   }
 
   private var rows: [Row] {
-    lape.languageCountHistogram.indices.map { n in
-      let both = lape.agreement?.bothByLanguageCount[n]
-      // Specific and related neurons are the selected ones in 1 to K − 1 languages.
-      let ternary = (1..<count).contains(n) ? model.selectedLanguageCountHistogram?[n] ?? 0 : 0
-      return Row(
-        n: n, lape: lape.languageCountHistogram[n], both: both, onlyTernary: both.map { ternary - $0 })
+    let summary = model.summary?.lape
+    return lape.languageCountHistogram.indices.map { n in
+      Row(
+        n: n, lape: lape.languageCountHistogram[n], both: lape.agreement?.bothByLanguageCount[n],
+        onlyLAPE: summary?.onlyLAPEByLanguageCount?[n], onlyTernary: summary?.onlyTernaryByLanguageCount?[n])
     }
   }
 
@@ -116,11 +115,7 @@ struct LAPEComparison {
   }
 
   private var languageCountTable: Table {
-    func total(_ value: (Row) -> Int?) -> Table.Cell {
-      let values = rows.compactMap(value)
-      return values.count == rows.count ? .integer(values.reduce(0, +)) : .none
-    }
-    return Table(
+    Table(
       id: "tbl-lape-\(model.id)",
       title: "Neurons of both methods by number of languages\(context.suffix("in", model))",
       caption: [
@@ -138,8 +133,8 @@ struct LAPEComparison {
       } + [
         Table.Row(
           [
-            .text("All"), .text(""), total { $0.lape }, total { $0.both }, total { $0.onlyLAPE },
-            total { $0.onlyTernary },
+            .text("All"), .text(""), .integer(lape.selected), .integer(lape.agreement?.both),
+            .integer(lape.agreement?.onlyLAPE), .integer(lape.agreement?.onlyTernary),
           ], isSummary: true)
       ])
   }
@@ -226,12 +221,12 @@ struct LAPEComparison {
       ],
       rows: context.languages.map { language in
         let counts = agreement.perLanguage[language.code] ?? MethodOverlap()
-        let either = counts.both + counts.onlyLAPE + counts.onlyTernary
         return Table.Row([
           .text(language.name, to: .page(PagePath.language(language.code))),
-          .integer(lape.perLanguage[language.code]), .integer(counts.both + counts.onlyTernary),
+          .integer(lape.perLanguage[language.code]),
+          .integer(model.summary?.languages[language.code]?.neurons),
           .integer(counts.both), .integer(counts.onlyLAPE), .integer(counts.onlyTernary),
-          .real(either > 0 ? Double(counts.both) / Double(either) : nil, decimals: 3),
+          .real(model.summary?.lape?.jaccardPerLanguage[language.code] ?? nil, decimals: 3),
         ])
       }, isInteractive: true)
   }

@@ -66,9 +66,7 @@ struct LanguagePages {
         return Table.Row(
           [.text(language.name, to: .page(PagePath.language(language.code)))]
             + context.analysis.models.map { model in
-              let counts = model.perLanguage[language.code]
-              return .integer(
-                counts.flatMap { entry in entry.specific.flatMap { s in entry.related.map { s + $0 } } })
+              .integer(model.summary?.languages[language.code]?.neurons)
             })
       }, isInteractive: true)
   }
@@ -128,12 +126,12 @@ struct LanguagePages {
         Table.Column("Peak layer", key: "peak_layer"), Table.Column("At the peak", key: "at_peak"),
       ],
       rows: masks.map { mask in
-        let peak = Concentration(mask.perLayer[language.code] ?? [])
-        let count = mask.counts[language.code] ?? 0
+        let layers = mask.perLayer[language.code] ?? []
+        let most = layers.max().flatMap { $0 > 0 ? $0 : nil }
+        let peak = most.flatMap { layers.firstIndex(of: $0) }
         return Table.Row([
-          .text(mask.id, to: .page(masksPage(mask))), .integer(count),
-          .percent(mask.neurons > 0 ? Double(count) / Double(mask.neurons) : nil), .integer(peak?.peak),
-          .integer(peak?.peakCount),
+          .text(mask.id, to: .page(masksPage(mask))), .integer(mask.counts[language.code]),
+          .percent(mask.summary?.languageShares[language.code] ?? nil), .integer(peak), .integer(most),
         ])
       })
     return [
@@ -157,31 +155,27 @@ struct LanguagePages {
       return
         "No neuron of \(model.description.name) was selected, so \(language.name) has no language neurons here."
     }
-    let totals = context.languages.compactMap { entry -> Int? in
-      guard let counts = model.perLanguage[entry.code], let s = counts.specific, let r = counts.related else {
-        return nil
-      }
-      return s + r
-    }
-    let rank = totals.filter { $0 > specific + related }.count + 1
+    let summary = model.summary?.languages[language.code]
     var text =
       "In \(model.description.name), \(language.name) has \(Numerals.count(specific, "language-specific neuron")) and "
-      + "\(Numerals.integer(related)) language-related, rank \(rank) of \(totals.count)."
-    if specific + related > 0, let partner = partner(of: index, model) {
+      + "\(Numerals.integer(related)) language-related, rank \(summary?.rank ?? 0) of \(context.languageCount)."
+    if let partner = partner(of: language, model), let share = partner.share {
       text +=
-        " It shares most with \(context.languages[partner.other].name): \(Numerals.count(partner.shared, "neuron")), "
-        + "\(Numerals.percent(Double(partner.shared) / Double(specific + related), decimals: 0)) of its own."
+        " It shares most with \(partner.name): \(Numerals.count(partner.shared, "neuron")), "
+        + "\(Numerals.percent(share, decimals: 0)) of its own."
     }
     return text
   }
 
-  private func partner(of index: Int, _ model: ModelAnalysis) -> (other: Int, shared: Int)? {
-    guard let row = model.overlap?.specificRelated.count[index] else { return nil }
-    var best: (other: Int, shared: Int)?
-    for other in row.indices where other != index && row[other] > best?.shared ?? 0 {
-      best = (other, row[other])
-    }
-    return best
+  private func partner(
+    of language: Language, _ model: ModelAnalysis
+  ) -> (name: String, shared: Int, share: Double?)? {
+    let codes = context.languages.map(\.code)
+    guard let summary = model.summary?.languages[language.code], let partner = summary.partner,
+      let counts = model.overlap?.specificRelated.count, let own = codes.firstIndex(of: language.code),
+      let other = codes.firstIndex(of: partner)
+    else { return nil }
+    return (context.languages[other].name, counts[own][other], summary.sharedShares[partner] ?? nil)
   }
 
   // The rows of the other models carry the anchors that the main model's section has.
@@ -199,18 +193,13 @@ struct LanguagePages {
       ],
       rows: context.analysis.models.map { model in
         let counts = model.perLanguage[language.code]
-        let sum = counts.flatMap { entry in entry.specific.flatMap { s in entry.related.map { s + $0 } } }
-        let partner = partner(of: index, model)
-        let share = partner.flatMap { partner in
-          sum.flatMap { $0 > 0 ? Double(partner.shared) / Double($0) : nil }
-        }
+        let partner = partner(of: language, model)
         return Table.Row(
           [
             .text(model.description.name, to: context.page(of: model)), .integer(counts?.specific),
-            .integer(counts?.related), .integer(sum),
-            partner.map { .text(context.languages[$0.other].name) } ?? Table.Cell.none,
-            .integer(partner?.shared),
-            .percent(share, decimals: 0),
+            .integer(counts?.related), .integer(model.summary?.languages[language.code]?.neurons),
+            partner.map { .text($0.name) } ?? Table.Cell.none, .integer(partner?.shared),
+            .percent(partner?.share, decimals: 0),
           ], id: model.id == main.id ? nil : "model-\(model.id)")
       }, isInteractive: true)
   }
@@ -225,8 +214,7 @@ struct LanguagePages {
     if let table = sharing(index, model) { blocks.append(.table(table)) }
     if let records = context.records[model.id], !rows.isEmpty {
       let tables = NeuronTables(model: model, records: records, context: context)
-      let has =
-        (model.perLanguage[language.code]?.specific ?? 0) + (model.perLanguage[language.code]?.related ?? 0)
+      let has = model.summary?.languages[language.code]?.neurons ?? 0
       let cut =
         rows.count < has
         ? "The \(rows.count) of \(Numerals.integer(has)) with the lowest scores; the layer pages list all."
@@ -258,8 +246,8 @@ struct LanguagePages {
         Table.Column("Jaccard"),
       ],
       rows: others.map { other in
-        let size = overlap.count[index][index]
-        let share = size > 0 ? Double(overlap.count[index][other]) / Double(size) : nil
+        let own = model.summary?.languages[context.languages[index].code]
+        let share = own?.sharedShares[context.languages[other].code] ?? nil
         var cell = Table.Cell.percent(share)
         cell.bar = share
         return Table.Row([

@@ -67,12 +67,8 @@ struct MaskComparison {
       ], chart: chart, description: sentence, data: data)
   }
 
-  private func severalShare(_ mask: MaskAnalysis) -> Double? {
-    mask.neurons > 0 ? Double(mask.shared.dropFirst().reduce(0, +)) / Double(mask.neurons) : nil
-  }
-
   private var sharingSentence: String {
-    let shares = masks.compactMap { mask in severalShare(mask).map { (mask.id, $0) } }
+    let shares = masks.compactMap { mask in mask.summary?.inSeveralShare.map { (mask.id, $0) } }
     guard let least = shares.min(by: { $0.1 < $1.1 }), let most = shares.max(by: { $0.1 < $1.1 }) else {
       return "No mask holds a neuron."
     }
@@ -93,7 +89,7 @@ struct MaskComparison {
         Table.Row(
           [.text(mask.id, to: .page(PagePath.mask(mask.id))), .integer(mask.neurons)]
             + (0..<most).map { .integer($0 < mask.shared.count ? mask.shared[$0] : nil) }
-            + [.percent(severalShare(mask))])
+            + [.percent(mask.summary?.inSeveralShare)])
       })
   }
 
@@ -113,25 +109,9 @@ struct MaskComparison {
   }
 
   private var pairs: Table {
-    let codes = context.languages.map(\.code)
-    let all = codes.indices.flatMap { first in
-      codes.indices.dropFirst(first + 1).map { (codes[first], codes[$0]) }
-    }
-    func jaccard(_ mask: MaskAnalysis, _ pair: (String, String)) -> Double? {
-      guard let first = mask.languages.firstIndex(of: pair.0),
-        let second = mask.languages.firstIndex(of: pair.1)
-      else { return nil }
-      return mask.jaccard[first][second]
-    }
-    let shown = Array(
-      all.sorted { first, second in
-        let mean = [first, second].map { pair in
-          let values = masks.compactMap { jaccard($0, pair) }
-          return values.isEmpty ? -1 : values.reduce(0, +) / Double(values.count)
-        }
-        return (-mean[0], first.0, first.1) < (-mean[1], second.0, second.1)
-      }.prefix(OverlapTables.limit))
-    let best = masks.map { mask in shown.compactMap { jaccard(mask, $0) }.max() }
+    let all = context.analysis.summary?.maskPairs ?? []
+    let shown = all.prefix(OverlapTables.limit)
+    let best = masks.map { mask in shown.compactMap { mask.jaccard($0.first, $0.second) }.max() }
     return Table(
       id: "tbl-mask-pairs", title: "Jaccard index of every two languages by mask",
       caption: [
@@ -145,9 +125,9 @@ struct MaskComparison {
       columns: [.header("Pair")] + masks.map { Table.Column($0.id, key: $0.id) },
       rows: shown.map { pair in
         Table.Row(
-          [.text("\(context.languageName(pair.0)) – \(context.languageName(pair.1))")]
+          [.text("\(context.languageName(pair.first)) – \(context.languageName(pair.second))")]
             + masks.indices.map { index in
-              let value = jaccard(masks[index], pair)
+              let value = masks[index].jaccard(pair.first, pair.second)
               var cell = Table.Cell.real(value, decimals: 3)
               cell.isBest = value != nil && value == best[index]
               return cell

@@ -54,9 +54,8 @@ struct MaskPages {
     if masks.count == 1 {
       var text = MaskViews(mask: mask, context: context).sentence
       if let agreement = mask.agreement {
-        let total = agreement.both + agreement.onlyMask
         text +=
-          " Of its \(Numerals.integer(total)) pairs of language and neuron, \(Numerals.integer(agreement.both)) are found again in \(agreement.model) here."
+          " Of its \(Numerals.integer(mask.summary?.pairs ?? 0)) pairs of language and neuron, \(Numerals.integer(agreement.both)) are found again in \(agreement.model) here."
       }
       return text
     }

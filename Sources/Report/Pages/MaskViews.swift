@@ -10,10 +10,9 @@ struct MaskViews {
 
   /// How many neurons the mask marks and where half of them lie.
   var sentence: String {
-    let share = Double(mask.neurons) / Double(max(mask.layers * mask.neuronsPerLayer, 1))
     let text =
-      "The mask \u{201C}\(mask.id)\u{201D} marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(share, decimals: 2)) of its model's"
-    guard let half = Concentration(mask.neuronsByLayer) else { return text + "." }
+      "The mask \u{201C}\(mask.id)\u{201D} marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(mask.summary?.share ?? 0, decimals: 2)) of its model's"
+    guard let half = mask.summary?.depth else { return text + "." }
     return text + "; half of them lie in \(half.halfPhrase) of \(mask.layers)."
   }
 
@@ -71,7 +70,7 @@ struct MaskViews {
     let id = "fig-mask-\(mask.id)"
     let title = "Masked neurons of \(mask.id) by language and layer"
     let sentence =
-      Concentration(mask.neuronsByLayer).map {
+      mask.summary?.depth.map {
         "Half of the \(Numerals.integer($0.total)) masked neurons lie in \($0.halfPhrase) of \(mask.layers)."
       }
       ?? "The mask is empty."

@@ -39,7 +39,7 @@ struct OverlapByChance {
     }
     let significant = pairs.filter { $0.holm < 0.05 }
     let above = significant.count { $0.z > 0 }
-    let below = significant.count - above
+    let below = significant.count { $0.z <= 0 }
     let seen = overlap.count[most.first][most.second]
     let expected = null.mean[most.first][most.second] ?? 0
     return

@@ -85,10 +85,7 @@ struct Resampling {
     }
     let id = "fig-bootstrap-\(model.id)"
     let title = "Language neurons\(context.suffix("of", model)) with their intervals"
-    let widest = context.languages.max { first, second in
-      width(specific[first.code]) + width(related[first.code])
-        < width(specific[second.code]) + width(related[second.code])
-    }
+    let widest = context.languages.first { $0.code == model.summary?.leastCertainLanguage }
     let sentence =
       widest.map { language in
         let parts = [(specific, "specific"), (related, "related")].compactMap { counts, name in
@@ -123,8 +120,6 @@ struct Resampling {
       caption: [.text(sentence + " Dots: this analysis; lines: 95 % bootstrap intervals.")],
       chart: chart, description: sentence, data: data)
   }
-
-  private func width(_ interval: Interval?) -> Double { interval.map { $0.high - $0.low } ?? 0 }
 
   private func cells(of interval: Interval?) -> [Table.Cell] {
     [interval?.estimate, interval?.low, interval?.high].map { .real($0, decimals: 0) }

@@ -214,15 +214,12 @@ struct TrainingPages {
       rows: [base]
         + training.steps.map { step in
           let ratios = step.difference.overlapRatio
-          let flips = step.difference.flips
-          let all = flips.map { $0.real + $0.withinError } ?? 0
-          let within = flips.flatMap { all > 0 ? Double($0.withinError) / Double(all) : nil }
           let page = PagePath.comparison(training.base.id, step.model.id)
           return Table.Row([
             .text(step.model.description.name, to: .page(page)), .integer(step.step),
             .integer(step.model.counts.specific), .integer(step.model.counts.related),
             .integer(step.model.counts.general), .percent(ratios.specific), .percent(ratios.related),
-            .percent(ratios.general), .percent(within.map(Numerals.nineDigits)),
+            .percent(ratios.general), .percent(step.difference.summary?.crossings?.withinErrorShare),
           ])
         })
   }

@@ -39,7 +39,10 @@ struct ComparedFindings {
 
   /// Models that the other analysis does not have; nil where there are none.
   var unpaired: String? {
-    let parts = [("A", compared.before.unpaired), ("B", compared.after.unpaired)].filter { !$0.1.isEmpty }
+    let parts = [
+      ("A", compared.before.unpaired + compared.before.unpairedDomains),
+      ("B", compared.after.unpaired + compared.after.unpairedDomains),
+    ].filter { !$0.1.isEmpty }
       .map { "of \($0.0): \(Numerals.list($0.1))" }
     return parts.isEmpty
       ? nil : "Not compared, since the other has no counterpart: \(parts.joined(separator: "; "))."

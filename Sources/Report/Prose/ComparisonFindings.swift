@@ -36,14 +36,15 @@ struct ComparisonFindings {
     if let problem { return problem }
     guard let difference = pair.difference else { return "\(before) and \(after) cannot be compared." }
     let counts = pair.before.counts
+    let shares = difference.summary?.relativeChange
     let parts = [
-      ("language-specific", difference.change.specific, counts.specific),
-      ("language-related", difference.change.related, counts.related),
-      ("general", difference.change.general, counts.general),
-    ].compactMap { name, change, count -> String? in
+      ("language-specific", difference.change.specific, counts.specific, shares?.specific),
+      ("language-related", difference.change.related, counts.related, shares?.related),
+      ("general", difference.change.general, counts.general, shares?.general),
+    ].compactMap { name, change, count, share -> String? in
       guard let change, let count else { return nil }
       let relative =
-        count >= 20 ? " (\(Numerals.signed(Double(change) / Double(count) * 100, decimals: 1))\u{202F}%)" : ""
+        share.flatMap { count >= 20 ? " (\(Numerals.signed($0 * 100, decimals: 1))\u{202F}%)" : nil } ?? ""
       return change == 0
         ? "as many \(name)"
         : "\(Numerals.integer(abs(change))) \(change > 0 ? "more" : "fewer") \(name)\(relative)"
@@ -53,12 +54,12 @@ struct ComparisonFindings {
 
   /// How many neurons changed their class, and how much of that could be sampling error.
   var moves: String? {
-    guard let transitions = pair.difference?.transitions else { return nil }
-    let total = transitions.joined().reduce(0, +)
-    let stayed = transitions.indices.reduce(0) { $0 + transitions[$1][$1] }
-    let moved = total - stayed
+    guard let summary = pair.difference?.summary, let total = summary.matched, let moved = summary.moved
+    else {
+      return nil
+    }
     var text =
-      "\(Numerals.count(moved, "neuron").capitalizedFirst) of \(Numerals.integer(total)) (\(Numerals.percent(Double(moved) / Double(max(total, 1)), decimals: 2))) "
+      "\(Numerals.count(moved, "neuron").capitalizedFirst) of \(Numerals.integer(total)) (\(Numerals.percent(summary.movedShare ?? 0, decimals: 2))) "
       + "changed \(moved == 1 ? "its" : "their") class"
     if moved > 0, let causes = pair.difference?.flips?.classChanges {
       text +=
@@ -70,9 +71,10 @@ struct ComparisonFindings {
 
   /// How many of each class kept their class.
   var stability: String? {
-    guard let transitions = pair.difference?.transitions else { return nil }
+    guard let transitions = pair.difference?.transitions, let all = pair.difference?.summary?.neuronsBefore
+    else { return nil }
     let parts = [("specific", 0), ("related", 1), ("general", 2)].compactMap { name, index -> String? in
-      let before = transitions[index].reduce(0, +)
+      let before = all[index]
       guard before > 0 else { return nil }
       return "\(Numerals.integer(transitions[index][index])) of the \(Numerals.integer(before)) \(name) ones"
     }
@@ -82,18 +84,23 @@ struct ComparisonFindings {
 
   /// How much of what crossed tau could be sampling error; nil where that is not known.
   var crossings: String? {
-    guard let flips = pair.difference?.flips else { return nil }
-    let all = flips.real + flips.withinError
-    guard all > 0 else { return "No neuron crosses tau in any language." }
-    let share = Numerals.percent(Double(flips.withinError) / Double(all))
+    guard let flips = pair.difference?.summary?.crossings else { return nil }
+    guard let share = flips.withinErrorShare.map({ Numerals.percent($0) }) else {
+      return "No neuron crosses tau in any language."
+    }
     return
-      "Neurons cross tau \(Numerals.count(all, "time")), each counted in one language; \(Numerals.integer(flips.withinError)) "
+      "Neurons cross tau \(Numerals.count(flips.total, "time")), each counted in one language; \(Numerals.integer(flips.withinError)) "
       + "of these crossings (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
   }
 
   /// Why nothing can be said of single neurons; nil where it can.
   var missing: String? {
     guard let difference = pair.difference else { return nil }
+    if pair.isOfDomains {
+      return
+        "Neuron files hold the models' own recordings, so of second data sets the counts are compared "
+        + "and nothing is said of which neurons moved."
+    }
     if difference.languagesGained == nil {
       return
         "The neurons of one side at least are not at hand (no folder neurons/ beside the analysis), so the counts are compared "

@@ -8,27 +8,26 @@ struct ModelFindings {
   let context: StudyContext
 
   private var name: String { model.description.name }
-  private var neuronCount: Int { model.layers * model.neuronsPerLayer }
 
-  private func share(_ count: Int) -> String {
-    let share = Double(count) / Double(max(neuronCount, 1))
+  private func share(_ neuronClass: NeuronClass) -> String {
+    guard let share = model.summary?.shares[neuronClass] else { return Numerals.missing }
     return Numerals.percent(share, decimals: share < 0.001 ? 3 : share < 0.1 ? 2 : 1)
   }
 
   /// How many neurons are in each class, with the denominator.
   var classes: [Inline] {
-    let whole = "Of the \(Numerals.integer(neuronCount)) MLP neurons of \(name)"
+    let whole = "Of the \(Numerals.integer(model.summary?.neurons ?? 0)) MLP neurons of \(name)"
     let general = model.counts.general
     guard let specific = model.counts.specific, let related = model.counts.related else {
       return [
-        .text("\(whole), \(Numerals.integer(general)) (\(share(general))) \(be(general)) "),
+        .text("\(whole), \(Numerals.integer(general)) (\(share(.general))) \(be(general)) "),
         .swatch("general"), .text("general; "), .text(unselected),
       ]
     }
     return [
-      .text("\(whole), \(Numerals.integer(specific)) (\(share(specific))) \(be(specific)) "),
-      .swatch("specific"), .text("language-specific, \(Numerals.integer(related)) (\(share(related))) "),
-      .swatch("related"), .text("language-related and \(Numerals.integer(general)) (\(share(general))) "),
+      .text("\(whole), \(Numerals.integer(specific)) (\(share(.specific))) \(be(specific)) "),
+      .swatch("specific"), .text("language-specific, \(Numerals.integer(related)) (\(share(.related))) "),
+      .swatch("related"), .text("language-related and \(Numerals.integer(general)) (\(share(.general))) "),
       .swatch("general"), .text("general."),
     ]
   }
@@ -52,9 +51,7 @@ struct ModelFindings {
 
   /// Where over depth the language neurons lie; nil where there are none.
   var depth: String? {
-    guard let specific = model.perLayer.specific, let related = model.perLayer.related,
-      let concentration = Concentration(zip(specific, related).map(+))
-    else { return nil }
+    guard let concentration = model.summary?.depth else { return nil }
     let total = Numerals.count(concentration.total, "language-specific or language-related neuron")
     if model.layers == 1 { return "The model has one layer, which holds all of them." }
     guard concentration.total > 1 else { return "The only such neuron lies in layer \(concentration.peak)." }
@@ -65,12 +62,7 @@ struct ModelFindings {
 
   /// Which languages have the most and the fewest language neurons; nil where there is nothing to compare.
   var languages: String? {
-    let counts = context.languages.indices.map { index -> Int? in
-      guard let entry = model.perLanguage[context.languages[index].code],
-        let specific = entry.specific, let related = entry.related
-      else { return nil }
-      return specific + related
-    }
+    let counts = context.languages.map { model.summary?.languages[$0.code]?.neurons }
     let known = counts.compactMap { $0 }
     guard known.count == counts.count, let most = known.max(), let least = known.min(), most > least
     else { return nil }

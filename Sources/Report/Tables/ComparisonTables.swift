@@ -16,17 +16,19 @@ struct ComparisonTables {
   var classes: Table {
     let (old, new) = (pair.before.counts, pair.after.counts)
     func row(
-      _ kind: NeuronClass, _ from: Int?, _ to: Int?, _ change: Int?, _ ratio: Double?, _ jaccard: Double?
+      _ kind: NeuronClass, _ from: Int?, _ to: Int?, _ change: Int?, _ relative: Double?,
+      _ ratio: Double?, _ jaccard: Double?
     ) -> Table.Row {
       var name = Table.Cell.text(kind.name)
       name.swatch = kind.style
       let place = NeuronClass.displayOrder.firstIndex(of: kind)
       let kept = place.flatMap { place in difference.transitions.map { $0[place][place] } }
       return Table.Row([
-        name, .integer(from), .integer(to), .signed(change), .relative(change, of: from), .integer(kept),
+        name, .integer(from), .integer(to), .signed(change), .relative(relative), .integer(kept),
         .percent(ratio), .real(jaccard, decimals: 3),
       ])
     }
+    let relative = difference.summary?.relativeChange
     return Table(
       id: "tbl-classes-\(key)", title: "Classes before and after",
       caption: [
@@ -41,13 +43,13 @@ struct ComparisonTables {
       ],
       rows: [
         row(
-          .specific, old.specific, new.specific, difference.change.specific,
+          .specific, old.specific, new.specific, difference.change.specific, relative?.specific,
           difference.overlapRatio.specific, difference.jaccard.specific),
         row(
-          .related, old.related, new.related, difference.change.related,
+          .related, old.related, new.related, difference.change.related, relative?.related,
           difference.overlapRatio.related, difference.jaccard.related),
         row(
-          .general, old.general, new.general, difference.change.general,
+          .general, old.general, new.general, difference.change.general, relative?.general,
           difference.overlapRatio.general, difference.jaccard.general),
       ])
   }
@@ -70,7 +72,7 @@ struct ComparisonTables {
       id: "tbl-transitions-\(key)", title: "From class to class, with the languages gained and lost",
       caption: [
         .text(
-          "All \(Numerals.integer(neurons.joined().reduce(0, +))) neurons; moves that no neuron makes are left out. Share: of the "
+          "All \(Numerals.integer(difference.summary?.matched ?? 0)) neurons; moves that no neuron makes are left out. Share: of the "
             + "neurons in the class in \(before). Gained and lost: languages in which these neurons rose above tau or fell to it or below, summed over them."
         )
       ],
@@ -79,11 +81,10 @@ struct ComparisonTables {
         Table.Column("Languages gained"), Table.Column("Languages lost"),
       ],
       rows: cells.map { from, to in
-        let all = neurons[from].reduce(0, +)
         return Table.Row(
           [
             .text(names[from].name), .text(names[to].name), .integer(neurons[from][to]),
-            .percent(Numerals.nineDigits(Double(neurons[from][to]) / Double(max(all, 1))), decimals: 2),
+            .percent(difference.summary?.transitionShares?[from][to], decimals: 2),
             .integer(gained[from][to]), .integer(lost[from][to]),
           ], tags: from == to ? [] : ["changed"])
       })
@@ -147,7 +148,7 @@ struct ComparisonTables {
         Table.Row([
           .integer(index + 1), .integer(areWhole ? old[index + 1] : nil),
           .integer(areWhole ? new[index + 1] : nil), .signed(change[index]),
-          .relative(change[index], of: areWhole ? old[index + 1] : nil),
+          .relative(difference.summary?.relativeChangeByLanguageCount?[index]),
         ])
       })
   }

@@ -69,13 +69,10 @@ struct GroupTables {
       ],
       rows: order.compactMap { code in
         guard let counts = changes.newlyRelated[code] else { return nil }
-        let z =
-          counts.variance > 0
-          ? (Double(counts.withTrained) - counts.expected) / counts.variance.squareRoot() : nil
         return Table.Row([
           .text(context.languageName(code), to: .page(PagePath.language(code))), .integer(counts.neurons),
           .integer(counts.withTrained), .real(counts.expected, decimals: 1),
-          .signed(z.map(Numerals.nineDigits), decimals: 2),
+          .signed(counts.z, decimals: 2),
         ])
       })
   }

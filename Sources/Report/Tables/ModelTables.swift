@@ -46,7 +46,7 @@ struct ModelTables {
       let counts = model.perLanguage[language.code]
       var name = Table.Cell.text(language.name, to: .page(PagePath.language(language.code)))
       name.language = nil
-      let both = counts.flatMap { entry in entry.specific.flatMap { s in entry.related.map { s + $0 } } }
+      let both = model.summary?.languages[language.code]?.neurons
       return Table.Row(
         [
           name, .text(language.code), .integer(counts?.specific), .integer(counts?.related), .integer(both),
@@ -73,7 +73,7 @@ struct ModelTables {
       let specific = model.perLayer.specific?[layer]
       let related = model.perLayer.related?[layer]
       let general = model.perLayer.general[layer]
-      let rest = specific.flatMap { s in related.map { model.neuronsPerLayer - s - $0 - general } }
+      let rest = specific == nil ? nil : model.summary?.layers[layer].unclassified
       let link = Destination.page(PagePath.layer(layer, of: model.id))
       return Table.Row(
         [
@@ -85,10 +85,7 @@ struct ModelTables {
       [
         .text("All layers"), .integer(model.counts.specific), .integer(model.counts.related),
         .integer(model.counts.general),
-        .integer(
-          model.counts.specific.flatMap { s in
-            model.counts.related.map { model.layers * model.neuronsPerLayer - s - $0 - model.counts.general }
-          }),
+        .integer(model.counts.specific == nil ? nil : model.summary?.unclassified),
       ], isSummary: true)
     return Table(
       id: "tbl-layers-\(model.id)", title: "Neurons of \(model.description.name) by layer and class",

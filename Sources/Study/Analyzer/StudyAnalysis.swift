@@ -40,6 +40,7 @@ struct StudyAnalysis {
     analysis.languages = languages
     analysis.decideClaims()
     analysis.inputs = try hashing.finish()
+    analysis.summarise()
     return analysis
   }
 

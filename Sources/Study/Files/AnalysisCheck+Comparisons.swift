@@ -20,14 +20,30 @@ extension AnalysisCheck {
   func check(_ domain: DomainComparison, _ key: String) throws(Fault) {
     let model = try model(domain.model, "\(key).model")
     try checkIDs([domain.domain], "\(key).domain")
-    let recording = domain.recording
-    try perLanguage(recording.tokens, "\(key).recording.tokens")
-    try perLanguage(recording.perLanguage, "\(key).recording.perLanguage")
-    try lists(
-      [recording.languageCountHistogram], of: languages + 1, "\(key).recording.languageCountHistogram")
-    try check(recording.perLayer, model.layers, "\(key).recording.perLayer")
-    if let stages = recording.stages { try check(stages, model.layers, "\(key).recording.stages") }
+    try check(domain.recording, model.layers, "\(key).recording")
+    if let against = domain.against {
+      let before = try self.model(against.model, "\(key).against.model")
+      try check(against.recording, before.layers, "\(key).against.recording")
+      try require(
+        before.layers == model.layers || domain.difference == nil, "\(key).against.model",
+        "a model of as many layers")
+    }
     if let difference = domain.difference { try check(difference, model.layers, key) }
+  }
+
+  private func check(_ recording: DomainRecording, _ layers: Int, _ key: String) throws(Fault) {
+    try perLanguage(recording.tokens, "\(key).tokens")
+    try perLanguage(recording.perLanguage, "\(key).perLanguage")
+    try perLanguage(recording.perLanguagePerLayer, "\(key).perLanguagePerLayer")
+    for counts in recording.perLanguagePerLayer.values {
+      try lists(
+        [counts.specific, counts.related, counts.aboveThreshold], of: layers, "\(key).perLanguagePerLayer")
+    }
+    // A recording's own languages: in a comparison of two analyses the study's are those that both have.
+    try lists(
+      [recording.languageCountHistogram], of: recording.tokens.count + 1, "\(key).languageCountHistogram")
+    try check(recording.perLayer, layers, "\(key).perLayer")
+    if let stages = recording.stages { try check(stages, layers, "\(key).stages") }
   }
 
   private func check(_ difference: ClassDifference, _ layers: Int, _ key: String) throws(Fault) {

@@ -43,8 +43,9 @@ public enum AnalysisFile {
           .data, file: file, place: "offset \(offset)", found: "a number of 10^16 or more",
           expected: "numbers that an analysis can have")
       }
-      let analysis = try JSONDecoder().decode(Analysis.self, from: data)
+      var analysis = try JSONDecoder().decode(Analysis.self, from: data)
       try AnalysisCheck(analysis: analysis, file: file).check()
+      analysis.summarise()
       return analysis
     } catch let fault as Fault {
       throw fault

@@ -91,7 +91,7 @@ import Testing
     var study = try SampleStudy()
     func decide(_ shared: Int) -> ClaimVerdict? {
       study.analysis.comparisons[1].languageChanges?.newlyRelated = [
-        "d": NewlyRelated(neurons: 100, withTrained: shared, expected: 50, variance: 25)
+        "d": NewlyRelated(neurons: 100, withTrained: shared, expected: 50, variance: 25, z: nil)
       ]
       study.analysis.decideClaims()
       return study.verdict("C56")

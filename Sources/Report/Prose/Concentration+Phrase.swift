@@ -1,31 +1,6 @@
-/// Where in the depth of a model a count is concentrated.
-struct Concentration {
-  /// The fewest layers that together hold at least half of the count, in order of depth.
-  let halfLayers: [Int]
-  /// The layer with the largest count, the first of several.
-  let peak: Int
-  /// The largest count.
-  let peakCount: Int
-  /// The sum over all layers.
-  let total: Int
+import NeuronAnalysis
 
-  /// The concentration of a count by layer; nil where it is zero everywhere.
-  init?(_ counts: [Int]) {
-    total = counts.reduce(0, +)
-    guard total > 0, let largest = counts.max(), let first = counts.firstIndex(of: largest) else {
-      return nil
-    }
-    peak = first
-    peakCount = largest
-    var sum = 0
-    var layers: [Int] = []
-    for layer in counts.indices.sorted(by: { (-counts[$0], $0) < (-counts[$1], $1) }) where 2 * sum < total {
-      layers.append(layer)
-      sum += counts[layer]
-    }
-    halfLayers = layers.sorted()
-  }
-
+extension Concentration {
   /// The layers that hold half, as a phrase: `layers 27 to 30`, `layers 2, 28 and 29`; where they are many places,
   /// `layers spread from 0 to 125`.
   var halfPhrase: String {
