@@ -17,7 +17,7 @@ class CompareTest(test_numbers.NumbersTest):
     def day(self, name, seed, layers=5, neurons=240, codes=None, options=(), model="base", **keys):
         """Records and analyses a model; returns its analysis file and what NumPy makes of it."""
         folder = self.folder / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         made = MadeModel(layers, neurons, 4, seed, prefix=False)
         made.codes = codes or made.codes
         study = write_study(folder / "study.yml", made.codes, [(model, made.write(folder / "data"))], 0.05, **keys)
@@ -123,7 +123,7 @@ class Domains(CompareTest):
 
     def day_with_domain(self, name, seed, domain="other", **keys):
         made = MadeModel(5, 240, 4, seed + 10, prefix=False)
-        entry = made.write(self.folder / f"{name}-{domain}")
+        entry = made.write(self.folder / name / domain)
         extra = f"domains: {{base: {{{domain}: {{{entry}}}}}}}\n"
         a, _ = self.day(name, seed, extra=extra, **keys)
         p, tokens = oracle.probabilities(made.counts, made.tokens)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 import recordings
 from support import REFERENCE, MadeModel, ToolTest, needs_reference, write_study
+from test_page_numbers import unknown_numbers
 
 
 class Edges(ToolTest):
@@ -17,8 +18,16 @@ class Edges(ToolTest):
         site = self.folder / "site"
         self.succeed("build", study, "-o", site, "--quiet", *options)
         self.assert_links_lead_somewhere(site)
+        self.assertEqual(unknown_numbers(site, neurons=self.neurons(study, *options)), [])
         analysis = json.loads((site / "analysis.json").read_text(encoding="utf-8"))
         return analysis, lambda page: text(site / page)
+
+    def neurons(self, study, *options):
+        """The single neurons of a study's models, where it has models."""
+        self.succeed("analyze", study, "-o", self.folder / "analysis", "--quiet", *options)
+        for file in sorted((self.folder / "analysis").glob("neurons/*.safetensors")):
+            arrays, _ = recordings.read_safetensors(file)
+            yield file.name.removesuffix(".safetensors"), (arrays["score"], arrays["p"])
 
     def assert_links_lead_somewhere(self, site):
         for page in site.rglob("*.html"):
@@ -42,11 +51,15 @@ class Edges(ToolTest):
         return write_study(self.folder / "study.yml", codes, [("model", entry)], **settings)
 
     def made(self, layers, neurons, languages):
-        made = MadeModel(layers, neurons, languages, seed=3)
-        entry = made.write(self.folder / "made")
-        extra = "resampling: {draws: 3, samples: 5, seed: 1}\n"
+        """A model, and the same aligned on its second language."""
+        entries = []
+        for seed, name in enumerate(("made", "aligned"), 3):
+            made = MadeModel(layers, neurons, languages, seed=seed)
+            entries.append((name, made.write(self.folder / name)))
+        entries[1] = ("aligned", entries[1][1] + f", alignedFrom: made, trainedLanguages: [{made.codes[1]}]")
+        extra = "pivot: en\nresampling: {draws: 3, samples: 5, seed: 1}\n"
         return write_study(
-            self.folder / "study.yml", made.codes, [("made", entry)], rate=0.1, quantile=0.9, extra=extra
+            self.folder / "study.yml", made.codes, entries, rate=0.1, quantile=0.9, extra=extra
         )
 
     def test_two_languages(self):
@@ -58,6 +71,12 @@ class Edges(ToolTest):
         self.assertEqual(model["resampling"]["leaveOneOut"], [])
         self.assertIn("With two languages, leaving one out leaves nothing", page("models/made/certainty.html"))
         self.assertIn("No two languages share a neuron", page("overlap.html"))
+        # Every language but the pivot was used in alignment.
+        changes = analysis["comparisons"][0]["languageChanges"]
+        self.assertEqual(changes["others"]["languages"], [])
+        self.assertIsNone(changes["others"]["specific"])
+        self.assertEqual(len(analysis["comparisons"][0]["changeByLanguageCount"]), 2)
+        self.assertIn("Against made, aligned has", page("compare/made-vs-aligned.html"))
 
     def test_three_languages(self):
         analysis, page = self.build(self.made(4, 200, 3), "--resampling")
@@ -65,6 +84,7 @@ class Edges(ToolTest):
         self.assertEqual(len(model["languageCountHistogram"]), 4)
         self.assertEqual(len(model["resampling"]["leaveOneOut"]), 3)
         self.assertIn("share most", page("overlap.html"))
+        self.assertEqual(len(analysis["comparisons"][0]["changeByLanguageCount"]), 3)
 
     def test_one_layer(self):
         analysis, page = self.build(self.made(1, 400, 4), "--resampling")
@@ -72,6 +92,8 @@ class Edges(ToolTest):
         self.assertEqual(stages["free"]["blocks"], 1)
         self.assertEqual([stages["names"], stages["fourBlocks"]], [[], None])
         self.assertIn("With 1 layer", page("stages.html"))
+        self.assertIn("The model has one layer, which holds all of them", page("models/made/index.html"))
+        self.assertIsNone(analysis["comparisons"][0]["stageChange"]["changePerStage"])
 
     def test_no_general_neuron(self):
         # Every neuron belongs to one language at most.
@@ -87,15 +109,33 @@ class Edges(ToolTest):
         for address in ("index.html", "overlap.html", "stages.html"):
             self.assertIn("--lambda NUMBER", page(address), address)
 
-    def test_general_neurons_alone(self):
-        # All cells are above the threshold but a few, so that every neuron but one is general.
+    def all_general(self):
+        """As many general neurons as there can be: the threshold is some cell's own probability, and that cell is
+        not above it, so at the least quantile one neuron in one language is left out."""
         counts = np.random.default_rng(2).integers(400, 900, (3, 2, 50))
         counts[0][0, 0] = 1
-        analysis, page = self.build(self.study(counts, rate=0.5, quantile=0.004), "--resampling")
+        return self.study(counts, rate=0.5, quantile=0.0001)
+
+    def test_all_neurons_general(self):
+        analysis, page = self.build(self.all_general(), "--resampling")
         model = analysis["models"][0]
+        self.assertEqual(model["languageCountHistogram"], [0, 0, 1, 99])
         self.assertEqual(model["counts"]["general"], 99)
         self.assertEqual(model["identification"]["lambdaStatus"], "infeasibleAtZero")
-        self.assertIn("even at a balance coefficient of 0", page("index.html"))
+        for key in ("selected", "lambda"):
+            self.assertIsNone(model["identification"][key])
+        for address in ("index.html", "overlap.html", "stages.html"):
+            self.assertIn("even at a balance coefficient of 0", page(address), address)
+        self.assertIn("so English has no language neurons here", page("languages/en.html"))
+
+    def test_all_neurons_general_with_a_given_lambda(self):
+        analysis, page = self.build(self.all_general(), "--lambda", "0.2")
+        model = analysis["models"][0]
+        # What is selected is general but for the one neuron that is in two of the three languages.
+        self.assertEqual(model["counts"]["specific"], 0)
+        self.assertLessEqual(model["counts"]["related"], 1)
+        self.assertGreaterEqual(model["selectedLanguageCountHistogram"][3], 49)
+        self.assertRegex(page("models/model/index.html"), r"and 99 \(99\.0\s%\) general")
 
     def test_a_language_without_neurons(self):
         random = np.random.default_rng(4)

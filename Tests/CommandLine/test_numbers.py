@@ -4,8 +4,10 @@ import json
 import math
 import pathlib
 
+import claim_oracle
 import comparison_oracle
 import detail_oracle
+import evaluation_oracle
 import numpy as np
 import oracle
 import recordings
@@ -114,6 +116,7 @@ class SampleStudy(NumbersTest):
         for entry in found["comparisons"]:
             ids = entry["before"], entry["after"]
             expected = self.difference(*(identified[id] for id in ids), [tokens[id] for id in ids])
+            expected["stageChange"] = comparison_oracle.stage_change(*(identified[id] for id in ids))
             self.assert_agrees(entry, expected, f"{ids[0]} against {ids[1]}")
             self.assert_groups(found, entry, identified)
         self.assertEqual([entry["model"] for entry in found["domains"]], ["base", "aligned-all"])
@@ -122,6 +125,35 @@ class SampleStudy(NumbersTest):
             other, other_tokens = self.identify(f"{name}.domain2", name)
             expected = self.difference(identified[name], other, [tokens[name], other_tokens])
             self.assert_agrees(entry, expected, entry["domain"])
+            model = self.expected_model(other, self.CODES, other_tokens, found["study"])
+            self.assert_agrees(
+                entry["recording"], {key: model[key] for key in entry["recording"] if key in model}, entry["domain"]
+            )
+            if name == "base":
+                second = other
+        self.assert_claims(found["claims"], identified, second)
+
+    def assert_claims(self, found, identified, second):
+        """Every claim that the study decides."""
+        base, aligned, partial = (identified[name] for name in ("base", "aligned-all", "aligned-zh-de"))
+        table = evaluation_oracle.accuracy(SAMPLE / "accuracy.csv", self.CODES)
+        average = {run["run"]: run["average"] for run in table["runs"]}
+        trained = ["de", "zh"]
+        expected = (
+            claim_oracle.model(base, self.CODES, "en")
+            | claim_oracle.change(base, aligned, [average["base"], average["aligned-all"]])
+            | claim_oracle.domains(base, second, base, aligned)
+            | claim_oracle.spontaneous(base, partial, self.CODES, trained, "en")
+            | claim_oracle.accuracies(SAMPLE / "accuracy.csv", self.CODES, "base", trained, "en", "aligned-zh-de")
+            | claim_oracle.deactivations(SAMPLE / "ablation.base.json", self.CODES, "en")
+        )
+        decided = [claim for claim in found if claim["verdict"] != "undecided"]
+        self.assertEqual({claim["id"] for claim in decided} - set(expected), set())
+        for claim in decided:
+            holds, numbers = expected[claim["id"]]
+            with self.subTest(claim=claim["id"]):
+                self.assertEqual(claim["verdict"], "holds" if holds else "fails")
+                self.assert_agrees(claim["numbers"], numbers, claim["id"])
 
     def difference(self, before, after, tokens):
         return comparison_oracle.difference(before, after, self.CODES, tokens)

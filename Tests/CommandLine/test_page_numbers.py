@@ -77,7 +77,8 @@ class Known:
         self.numbers, self.words = set(), set()
         self.add(analysis)
         for array in neurons:
-            self.numbers.update(np.unique(array).astype(float).tolist())
+            # Where nothing was selected scores are not a number.
+            self.numbers.update(np.unique(array[~np.isnan(array)]).astype(float).tolist())
         self.sorted = sorted(map(abs, self.numbers))
 
     @classmethod
@@ -119,35 +120,41 @@ def spaced(text):
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
+def unknown_numbers(site, pages=None, neurons=()):
+    """The numbers on pages of a site, all unless some are named, that stand nowhere in its analysis."""
+    analysis = json.loads((site / "analysis.json").read_text(encoding="utf-8"))
+    neurons = dict(neurons)
+    # Names with numbers in them: the user's words, files, works cited, claims as the paper puts them.
+    words = Known(analysis).words | {"et al. 2025", "et al. 2024"}
+    names = sorted((word for word in words if re.search(r"\d", word)), key=len, reverse=True)
+    named = re.compile(rf"(?<![\w.,])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w]|[.,]\d)")
+    pairs = math.comb(len(analysis["languages"]), 2)
+    entries = max(pairs, len(analysis["inputs"]), len(analysis["claims"]), *layers(analysis))
+    scopes = {}
+    unknown = []
+    for page in sorted(pages or site.rglob("*.html")):
+        path = page.relative_to(site).as_posix()
+        if path.startswith(NOT_RESULTS):
+            continue
+        scope = match[1] if (match := re.match(OF_ONE_MODEL, path)) else ""
+        if scope not in scopes:
+            scopes[scope] = Known.of_page(path, analysis, neurons)
+        for line in Text(page).lines:
+            for sign, whole, fraction, unit in NUMBER.findall(EXHIBIT.sub(" ", named.sub(" ", line))):
+                digits = whole.replace(",", "")
+                decimals = len(fraction) - 1 if fraction else 0
+                text = whole + fraction + unit
+                is_entry = not fraction and not unit and int(digits) <= entries
+                if not (
+                    is_entry or text in CONSTANTS or scopes[scope].reads(digits + fraction, decimals, unit.strip())
+                ):
+                    unknown.append(f"{path}: {sign}{text} in “{line[:160]}”")
+    return unknown
+
+
 class PageNumbers(ToolTest):
-    def assert_numbers_are_known(self, site, pages=None, neurons=()):
-        analysis = json.loads((site / "analysis.json").read_text(encoding="utf-8"))
-        neurons = dict(neurons)
-        # Names with numbers in them: the user's words, files, works cited, claims as the paper puts them.
-        words = Known(analysis).words | {"et al. 2025", "et al. 2024"}
-        names = sorted((word for word in words if re.search(r"\d", word)), key=len, reverse=True)
-        named = re.compile(rf"(?<![\w.,])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w]|[.,]\d)")
-        pairs = math.comb(len(analysis["languages"]), 2)
-        entries = max(pairs, len(analysis["inputs"]), len(analysis["claims"]), *layers(analysis))
-        scopes = {}
-        unknown = []
-        for page in sorted(pages or site.rglob("*.html")):
-            path = page.relative_to(site).as_posix()
-            if path.startswith(NOT_RESULTS):
-                continue
-            scope = match[1] if (match := re.match(OF_ONE_MODEL, path)) else ""
-            if scope not in scopes:
-                scopes[scope] = Known.of_page(path, analysis, neurons)
-            for line in Text(page).lines:
-                for sign, whole, fraction, unit in NUMBER.findall(EXHIBIT.sub(" ", named.sub(" ", line))):
-                    digits = whole.replace(",", "")
-                    decimals = len(fraction) - 1 if fraction else 0
-                    text = whole + fraction + unit
-                    is_entry = not fraction and not unit and int(digits) <= entries
-                    if not (
-                        is_entry or text in CONSTANTS or scopes[scope].reads(digits + fraction, decimals, unit.strip())
-                    ):
-                        unknown.append(f"{path}: {sign}{text} in “{line[:160]}”")
+    def assert_numbers_are_known(self, site, *options, **more):
+        unknown = unknown_numbers(site, *options, **more)
         self.assertFalse(unknown, "\n".join(["numbers that stand nowhere in the analysis:", *unknown[:40]]))
 
     def neurons(self, folder):

@@ -28,7 +28,8 @@ WORDS = {
     "evaluations.deactivation[].model", "evaluations.deactivation[].domain", "evaluations.deactivation[].metric",
     "evaluations.deactivation[].unit", "evaluations.deactivation[].better",
 }
-# Decided from the numbers above by rules of their own, each tested in Tests/NeuronAnalysisTests/Claims.
+# Decided from the numbers above by rules of their own: those of the sample are found again in test_numbers, and each rule
+# is tested in Tests/NeuronAnalysisTests/Claims.
 VERDICTS = {"claims", "models[].claims", "comparisons[].claims"}
 
 

@@ -1,6 +1,9 @@
 /// Correlations of two rows of numbers.
 enum Correlation {
   /// Pearson's coefficient; nil for fewer than three pairs, or where a row does not vary.
+  ///
+  /// `Σ (x − mean x)(y − mean y) / √(Σ (x − mean x)² Σ (y − mean y)²)`; K. Pearson 1895,
+  /// doi:10.1098/rspl.1895.0041.
   static func pearson(_ first: [Double], _ second: [Double]) -> Double? {
     guard first.count == second.count, first.count > 2 else { return nil }
     let count = Double(first.count)
@@ -16,6 +19,8 @@ enum Correlation {
   }
 
   /// Spearman's coefficient: Pearson's of the ranks, ties having the mean of theirs.
+  ///
+  /// C. Spearman 1904, doi:10.2307/1412159.
   static func spearman(_ first: [Double], _ second: [Double]) -> Double? {
     pearson(ranks(first), ranks(second))
   }

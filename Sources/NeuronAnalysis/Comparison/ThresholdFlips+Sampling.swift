@@ -1,6 +1,9 @@
 extension ThresholdFlips {
   /// Tells the crossings of the threshold apart by sampling error; nil where a side does not know its own.
   ///
+  /// A crossing is within error where the 95 % Wilson interval of the probability (``WilsonInterval``) covers the
+  /// side's own threshold before or after; the paper compares neurons without it.
+  ///
   /// - Parameters:
   ///   - before: One side.
   ///   - after: The other, of the same languages in the same order.

@@ -65,7 +65,8 @@ extension DeactivationMatrix {
 }
 
 extension DeactivationSummary {
-  /// What a square matrix of changes comes to.
+  /// What a square matrix of changes comes to (arXiv 2505.21505, Figures 2 and 7 to 13): the means of the diagonal
+  /// and of all other cells, and in how many lines the diagonal is hit worst.
   init(change: [[Double?]], better: Better) {
     let harm = change.map { $0.map { $0.map { better == .higher ? -$0 : $0 } } }
     let columnHarm = harm.indices.map { column in harm.map { $0[column] } }

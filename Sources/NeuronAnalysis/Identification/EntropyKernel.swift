@@ -1,4 +1,6 @@
 /// The entropies of many neurons, a block of them at a time, so that the logarithms run in vectors.
+///
+/// The formulas are those of ``SpecificityTable`` (arXiv 2505.21505, equation 5).
 final class EntropyKernel {
   private let languageCount: Int
   private let entropyOfUniform: Double

@@ -1,4 +1,7 @@
 /// The neurons with the lowest scores: a given number of them, ties going to the lowest index.
+///
+/// How neurons are selected by equation 5 of arXiv 2505.21505, and by the entropy of LAPE (arXiv 2402.16438,
+/// section 2.2).
 public struct Selection: Sendable, Equatable {
   /// Whether each is selected, in the order of the scores given.
   let selected: [Bool]

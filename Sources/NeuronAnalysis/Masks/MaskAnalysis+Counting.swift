@@ -3,6 +3,9 @@ import Numerals
 extension MaskAnalysis {
   /// Counts a mask.
   ///
+  /// Masks are those of LAPE (arXiv 2402.16438) and its successors. The mean depth is `Σ l n_l / ((L − 1) Σ n_l)` over
+  /// the layers l = 0…L − 1 with n_l masked neurons, each once; overlaps are those of ``LanguageOverlap``.
+  ///
   /// - Parameters:
   ///   - languages: The codes of its languages in its order, K of them, each once.
   ///   - shape: The shape of the model it is of, L × H.

@@ -1,7 +1,8 @@
 extension LeftOutLanguage {
   /// The identification repeated without one language at a time; none where only two languages are there.
   ///
-  /// Threshold, lambda, classes and stages follow from the others alone, at the same rate and quantile.
+  /// Threshold, lambda, classes and stages follow from the others alone, at the same rate and quantile: a jackknife
+  /// over languages (not in the paper).
   public static func each(
     _ identification: Identification, probabilities: some ActivationProbabilities, codes: [String],
     threads: Int = 1

@@ -5,6 +5,9 @@ extension SensitivityCell {
   public static let quantiles = [0.9, 0.95, 0.98, 0.99]
 
   /// The class counts over all rates and quantiles, lambda searched again in each cell; rate by rate.
+  ///
+  /// The paper has one cell of it, rate 0.01 and quantile 0.95 (arXiv 2505.21505, equations 5 and 6); the grid is
+  /// ours.
   public static func grid(
     _ identification: Identification, probabilities: some ActivationProbabilities, threads: Int = 1
   ) throws -> [SensitivityCell] {

@@ -6,8 +6,8 @@
 ///     D = L Σ ln v_j + Σ RSS_j / v_j − L J,   J = 3
 ///     C = D + ln(L J) (J B + J (sloped blocks) + J + 2 (B − 1))
 ///
-/// D is a deviance whose variance is at least that of counts, C a Bayesian information criterion in which
-/// every boundary counts twice. In the model of means every block has a mean, in that of lines every block of
+/// D is a deviance whose variance is at least that of counts, C a Bayesian information criterion (G. Schwarz
+/// 1978, doi:10.1214/aos/1176344136) in which every boundary counts twice. In the model of means every block has a mean, in that of lines every block of
 /// four layers or more has a line.
 public struct StageFit: Sendable {
   /// What is fitted in each block.

@@ -4,7 +4,7 @@ extension UncertaintyAnalysis {
   /// Counts the neurons whose class rests on too few tokens.
   ///
   /// A neuron is uncertain where the Wilson interval of any language's probability covers tau
-  /// (``WilsonInterval``). O(L H + uncertain cells).
+  /// (``WilsonInterval``, with its source). O(L H + uncertain cells).
   ///
   /// - Parameters:
   ///   - uncertain: The languages in which each neuron's interval covers tau.

@@ -75,13 +75,14 @@ extension Method {
         """
         A move across tau is beyond sampling error where the Wilson interval excludes tau both before and after, and within it \
         otherwise. Mean changes are given for the languages used in alignment and for the others, the pivot apart. A second data set \
-        recorded with one model is compared in the same way.
+        recorded with one model is compared in the same way; where two analyses are compared, so are their second data sets of \
+        the same name, by their counts alone.
         """),
     ],
     defaults:
       "Pairs are those that the study names with alignedFrom; a checkpoint is compared with the base of its final model.",
     denominator:
-      "Overlap ratio: the neurons of the class before; the paper leaves its own denominator open. Transitions: all neurons.",
+      "Overlap ratio and relative change: the neurons of the class before; the paper leaves its own denominator open. Transitions: all neurons; their shares: the neurons of the row.",
     source: [.citation("zhang2025alignment"), ", sections on neuron changes, tables 2 and 4."],
     changes:
       "Each model has its own tau: a neuron may change its class though its counts stay. The comparison shows how many do so by the selection alone."

@@ -77,6 +77,26 @@ struct AuthorsRecordingsTests {
     #expect(model.selectedLanguageCountHistogram == [1369, 1866, 617, 310, 153, 127, 59, 40, 27, 20, 0])
   }
 
+  @Test("give the pivot, its others, the neurons that two languages share, and a claim that fails")
+  func languages() throws {
+    let analysis = try analysis()
+    let model = try #require(analysis.models.first)
+    let means = try #require(model.languageMeans)
+    #expect(means.pivot?.specific == 12 && means.pivot?.related == 130)
+    #expect(abs(try #require(means.others.specific) - 206.1) < 0.05)
+    #expect(abs(try #require(means.others.related) - 479.6) < 0.05)
+    #expect(model.overlap?.specificRelated.count[5][6] == 210)
+    #expect(analysis.claims.first { $0.id == "C28" }?.verdict == .fails)
+  }
+
+  @Test(
+    "have general neurons among the selected from somewhere above lambda on",
+    arguments: [(0.1094, 0), (0.11, 1), (0.111, 1), (0.1125, 3)])
+  func generalSelected(lambda: Double, count: Int) throws {
+    let model = try #require(try analysis { $0.lambda = .given(lambda) }.models.first)
+    #expect(model.selectedLanguageCountHistogram?.last == count)
+  }
+
   @Test("are the same streamed")
   func streamed() throws {
     #expect(try analysis { $0.largestInMemory = 0 } == analysis())
