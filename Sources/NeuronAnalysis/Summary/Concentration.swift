@@ -9,9 +9,9 @@ public struct Concentration: Codable, Sendable, Equatable {
   /// The fewest layers that together hold at least half of the count, in order of depth.
   public var halfLayers: [Int]
 
-  /// The concentration of a count by layer; nil where it is zero everywhere. O(L log L).
+  /// The concentration of a count by layer; nil where it is zero everywhere.
   ///
-  /// Layers are taken from the largest count, of equals the first, until they hold half.
+  /// Layers are taken from the largest count, of equals the first, until they hold half. O(L log L).
   public init?(_ counts: [Int]) {
     total = counts.reduce(0, &+)
     guard total > 0, let largest = counts.max(), let first = counts.firstIndex(of: largest) else {
