@@ -51,7 +51,14 @@ struct InitCommand: ToolCommand {
     let codes = languages.map { $0.split(separator: ",").map { String($0.filter { $0 != " " }) } }
     var discovery = StudyDiscovery(folder, languages: codes, threads: run.threads)
     let draft = try discovery.draft()
-    let text = draft.text(pathPrefix: pathPrefix(from: name))
+    let prefix = pathPrefix(from: name)
+    guard !prefix.contains("{lang}") else {
+      throw Fault(
+        .usage, file: folder,
+        found: "the folder's path holds {lang}, which a study file replaces by each language",
+        expected: "another name", advice: "rename the folder, or write the study file into it")
+    }
+    let text = draft.text(pathPrefix: prefix)
     // What is written builds: the reader of study files has the last word.
     _ = try StudyFile.declaration(of: text, file: name)
     try file.replace(interruption: context.interruption) { path in

@@ -51,7 +51,7 @@ public struct BibTeXReader {
       case "author": entry.authors = Self.names(value)
       case "title": entry.title = text
       case "journal", "booktitle": entry.venue = text
-      case "year": entry.year = Int(text.prefix(4))
+      case "year": entry.year = Int(text.prefix(4)).flatMap { $0 < 0 ? nil : $0 }
       case "doi": entry.doi = text
       case "eprint": eprint = text
       case "archiveprefix", "eprinttype": archive = text

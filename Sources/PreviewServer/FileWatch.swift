@@ -45,23 +45,26 @@ public struct FileWatch: Sendable {
 
   private static func snapshot(_ paths: [String]) -> [String: Status] {
     var found: [String: Status] = [:]
-    for path in paths { add(path, to: &found, depth: 0) }
+    for path in paths { add(path, to: &found, followsLinks: true) }
     return found
   }
 
-  // A folder that is a link to one above it would never end.
-  private static let deepest = 16
-
-  private static func add(_ path: String, to found: inout [String: Status], depth: Int) {
+  // A folder that is watched may be a link; within it links to folders are not followed, which could lead back to it.
+  private static func add(_ path: String, to found: inout [String: Status], followsLinks: Bool) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
     found[path] = Status(
       device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
       seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
-    guard status.st_mode & S_IFMT == S_IFDIR, depth < deepest else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR, followsLinks || !isLink(path) else { return }
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where !name.hasPrefix(".")
     {
-      add(path + "/" + name, to: &found, depth: depth + 1)
+      add(path + "/" + name, to: &found, followsLinks: false)
     }
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 }

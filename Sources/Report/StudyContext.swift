@@ -8,10 +8,13 @@ struct StudyContext: Sendable {
   let analysis: Analysis
   /// The neuron records by model id, where they are at hand.
   let records: [String: NeuronRecords]
+  /// The study's own works, read from what it cites.
+  let ownWorks: [Bibliography.Entry]
 
   init(analysis: Analysis, neurons: [NeuronRecords]) {
     self.analysis = analysis
     records = Dictionary(neurons.map { ($0.model, $0) }) { first, _ in first }
+    ownWorks = BibTeXReader.entries(in: analysis.study.bibliography)
   }
 
   /// The study's languages in its order.
@@ -58,15 +61,17 @@ struct StudyContext: Sendable {
     return groups
   }
 
-  /// The study's own works, read from what it cites.
-  var ownWorks: [Bibliography.Entry] { BibTeXReader.entries(in: analysis.study.bibliography) }
-
   /// What the pages cite: the method, then the study's own works.
   var bibliography: Bibliography { .method.adding(ownWorks) }
 
   /// A model's name after a preposition, where the study has several; nothing where it has one.
   func suffix(_ preposition: String, _ model: ModelAnalysis) -> String {
     analysis.models.count > 1 ? " \(preposition) \(model.description.name)" : ""
+  }
+
+  /// What a sentence on one model begins with, where the study has several: "In base, "; nothing where it has one.
+  func opening(_ preposition: String, _ model: ModelAnalysis) -> String {
+    analysis.models.count > 1 ? "\(preposition) \(model.description.name), " : ""
   }
 
   /// The page of a model.

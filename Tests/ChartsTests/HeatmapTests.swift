@@ -81,7 +81,7 @@ struct HeatmapTests {
   @Test("changes are symmetric about zero, which is grey")
   func changesAreSymmetric() {
     let scale = DivergingScale([-30, 4, 0, 1])
-    #expect(scale.ink(bin: scale.bin(of: 0)) == .diverging(0))
+    #expect(scale.ink(bin: scale.bin(of: 0)) == .unchanged)
     #expect(scale.ink(bin: scale.bin(of: -30)) == .diverging(-8))
     #expect(scale.ink(bin: scale.bin(of: 30)) == .diverging(8))
     #expect(scale.bin(of: 4) == -scale.bin(of: -4))

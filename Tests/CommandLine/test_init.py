@@ -122,6 +122,14 @@ class Init(ToolTest):
         self.assertEqual([model["id"] for model in analysis["models"]], ["base", "sft-200", "sft-1000", "sft"])
         self.assertEqual(len(analysis["comparisons"]), 3)
 
+    def test_data_sets_whose_names_say_the_same(self):
+        for seed, name in enumerate(["base", "base.news 1", "base.news-1"], 1):
+            self.write(f"{name}/activation.LANG.{name}.pt", seed=seed)
+        _, study = self.init()
+        self.assertIn("    news-1:", study)
+        self.assertIn("    news-1-2:", study)
+        self.assert_builds()
+
     def test_checkpoints_of_a_run_without_its_end(self):
         for step in (500, 1000):
             self.write(f"checkpoint-{step}/LANG.pt", seed=step)
@@ -218,6 +226,24 @@ class Init(ToolTest):
         self.study.parent.mkdir()
         _, study = self.init("-o", self.study)
         self.assertIn('    recordings: "../recordings/activation.{lang}.base.pt"', study)
+        self.assert_builds()
+
+    def test_a_folder_that_a_study_elsewhere_could_not_name(self):
+        self.write("activation.LANG.base.pt")
+        named = self.folder / "of {lang}"
+        self.recordings.rename(named)
+        done = run("init", named, "-o", self.folder / "study.yml")
+        self.assertEqual(
+            (done.returncode, done.stderr),
+            (
+                64,
+                f"neuroglot: {named}: the folder's path holds {{lang}}, which a study file replaces by each language; "
+                "expected another name; rename the folder, or write the study file into it.\n",
+            ),
+        )
+        self.assertFalse((self.folder / "study.yml").exists())
+        self.recordings, self.study = named, named / "study.yml"
+        self.init()
         self.assert_builds()
 
     def test_folders_without_a_study(self):

@@ -266,6 +266,23 @@ class Messages(ToolTest):
         self.assert_says(
             65, "deactivation.json, line 1: a language that stands twice; expected every language once."
         )
+        self.study.write_text(
+            study + "evaluations: {neuronsByLanguageCount: {file: counts.csv, before: before, after: after}}\n"
+        )
+        (self.folder / "counts.csv").write_text("N,before,after\n0,3,4\n1,5,6\n")
+        self.assert_says(
+            65,
+            "counts.csv: rows up to N = 1; expected rows from N = 1 to the number of languages, at least 2.",
+        )
+        self.study.write_text(
+            study + "models: {m: {name: M}}\nevaluations: {deactivation: {m: {metric: perplexity, specific: a.csv, "
+            "specific+related: b.csv}}}\n"
+        )
+        for name, baseline in (("a", 3), ("b", 4)):
+            (self.folder / f"{name}.csv").write_text(f"language,en,de\nbaseline,{baseline},5\nen,6,7\nde,8,9\n")
+        self.assert_says(
+            65, "b.csv, line 2: the baseline 4.0 for en; expected 3.0 as in the experiment's other file."
+        )
         bibliography = self.folder / "study.bib"
         self.models('base: {recordings: "recordings/{lang}.pt"}')
         with self.study.open("a") as file:

@@ -30,7 +30,7 @@ struct LimitTests {
   func sharedRows() throws {
     #expect(
       Fixture.sentence { try Fixture.recording("hostile/rows.pt") }
-        == "hostile/rows.pt, key over_zero, layer 64: more than 4194304 counts in lists; expected a tensor; "
+        == "hostile/rows.pt, key over_zero, layer 16: more than 1048576 counts in lists; expected a tensor; "
         + "save counts as one int64 tensor.")
   }
 

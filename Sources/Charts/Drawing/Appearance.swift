@@ -22,9 +22,11 @@ public enum Ink: Codable, Sendable, Hashable {
   case page
   /// The state before alignment, in comparisons.
   case before
+  /// The middle of the diverging scale: no change.
+  case unchanged
   /// A level of the sequential scale, 0 to ``ColourRamp/levels`` − 1.
   case sequential(Int)
-  /// A level of the diverging scale, −``DivergingRamp/levels`` to +``DivergingRamp/levels``; 0 is no change.
+  /// A level of the diverging scale, −``DivergingRamp/levels`` to +``DivergingRamp/levels``, without 0.
   case diverging(Int)
   /// Text on a dark level of a scale.
   case onDark

@@ -40,15 +40,15 @@ struct DivergingScale: CellScale, Equatable {
   }
 
   func ink(bin: Int) -> Ink {
-    guard bin != 0, !bounds.isEmpty else { return .diverging(0) }
+    guard bin != 0, !bounds.isEmpty else { return .unchanged }
     let level = max(1, abs(bin) * DivergingRamp.levels / bounds.count)
     return .diverging((bin < 0) == (loss == .negative) ? -level : level)
   }
 
-  /// Whether text on a bin has to be light to be read.
-  func isDark(bin: Int) -> Bool {
-    guard case .diverging(let level) = ink(bin: bin) else { return false }
-    return DivergingRamp.isDark(level)
+  /// The colour in which text on a bin can be read.
+  func textInk(bin: Int) -> Ink {
+    guard case .diverging(let level) = ink(bin: bin) else { return .ink }
+    return DivergingRamp.isDark(level) ? .onDark : .onLight
   }
 
   func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {

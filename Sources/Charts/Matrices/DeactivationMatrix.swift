@@ -85,14 +85,21 @@ public struct DeactivationMatrix: Chart, Equatable {
     }
   }
 
+  // A value as its cell prints it, so that what reads 0.00 has the colour of no change.
+  fileprivate func printed(_ value: Double) -> Double {
+    var unit = 1.0
+    for _ in 0..<decimals { unit *= 10 }
+    return (value * unit).rounded(.toNearestOrEven) / unit
+  }
+
   private func drawNumbers(_ layout: Layout, on canvas: inout Canvas) {
     for (row, bins) in layout.bins.enumerated() {
       for (column, bin) in bins.enumerated() {
         guard let bin, let value = values[row][column] else { continue }
-        let isDark = layout.scale.isDark(bin: bin)
         canvas.note(
           Numerals.signed(value, decimals: decimals), layout.left + (Double(column) + 0.5) * layout.cellWidth,
-          layout.top + (Double(row) + 0.5) * layout.rowHeight + 4, .middle, ink: isDark ? .onDark : .onLight)
+          layout.top + (Double(row) + 0.5) * layout.rowHeight + 4, .middle,
+          ink: layout.scale.textInk(bin: bin))
       }
     }
   }
@@ -130,7 +137,7 @@ extension DeactivationMatrix {
       bins = (0..<rows).map { row in
         (0..<columns).map { column in
           guard row < chart.values.count, column < chart.values[row].count else { return nil }
-          return chart.values[row][column].flatMap { $0.isFinite ? scale.bin(of: $0) : nil }
+          return chart.values[row][column].flatMap { $0.isFinite ? scale.bin(of: chart.printed($0)) : nil }
         }
       }
       textSize = rows > 24 ? theme.smallSize : theme.labelSize

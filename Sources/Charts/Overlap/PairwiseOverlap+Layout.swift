@@ -149,10 +149,10 @@ extension PairwiseOverlap {
     func bin(of value: Double) -> Int { cells.bin(of: value) }
     func ink(bin: Int) -> Ink { cells.ink(bin: bin) }
 
-    func isDark(bin: Int, ramp: ColourRamp) -> Bool {
+    func textInk(bin: Int, ramp: ColourRamp) -> Ink {
       switch self {
-      case .levels(let scale): scale.isDark(bin: bin, ramp: ramp)
-      case .signed(let scale): scale.isDark(bin: bin)
+      case .levels(let scale): scale.isDark(bin: bin, ramp: ramp) ? .onDark : .onLight
+      case .signed(let scale): scale.textInk(bin: bin)
       }
     }
 

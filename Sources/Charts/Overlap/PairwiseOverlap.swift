@@ -123,10 +123,7 @@ public struct PairwiseOverlap: Chart, Equatable {
         guard let text = cellText(first, second) else { continue }
         let x = layout.left + (Double(column) + 0.5) * layout.cell
         let ink: Ink =
-          layout.bins[row][column].map {
-            layout.scale.isDark(bin: $0, ramp: canvas.theme.ramp) ? .onDark : .onLight
-          }
-          ?? .muted
+          layout.bins[row][column].map { layout.scale.textInk(bin: $0, ramp: canvas.theme.ramp) } ?? .muted
         canvas.note(text, x, layout.middle(Double(row)) + 4, .middle, ink: ink)
       }
     }

@@ -49,9 +49,8 @@ public enum DivergingRamp {
   /// The number of levels on either side of zero.
   public static let levels = 8
 
-  /// The colour of a level, −8 to 8, as `#rrggbb`; 0 is the grey of a page.
+  /// The colour of a level, −8 to −1 and 1 to 8, as `#rrggbb`; no change has a colour of each theme.
   public static func colour(_ level: Int) -> String {
-    guard level != 0 else { return zero }
     let anchors = level < 0 ? orange : purple
     // Level 1 is already told from no change; level 8 is the last anchor.
     let position = Double(min(abs(level), levels)) / Double(levels) * Double(anchors.count - 1)
@@ -62,7 +61,6 @@ public enum DivergingRamp {
   /// Whether text on a level has to be light to be read.
   public static func isDark(_ level: Int) -> Bool { Luminance.isDark(colour(level)) }
 
-  private static let zero = "#f3f3f1"
   private static let orange = ["#f7f7f7", "#fee0b6", "#fdb863", "#e08214", "#b35806", "#7f3b08"]
   private static let purple = ["#f7f7f7", "#d8daeb", "#b2abd2", "#8073ac", "#542788", "#2d004b"]
 }

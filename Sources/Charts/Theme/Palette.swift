@@ -27,6 +27,7 @@ public enum Palette {
     Entry(name: "general", light: "#8a8f98", dark: "#8a8f98"),
     Entry(name: "unclassified", light: "#d9dce1", dark: "#3a4049"),
     Entry(name: "unclassified-outline", light: "#8a8f98", dark: "#8a8f98"),
+    Entry(name: "unchanged", light: "#f3f3f1", dark: "#272b32"),
     Entry(name: "before", light: "#a4a9b1", dark: "#7d838d"),
   ]
 
@@ -61,6 +62,7 @@ public enum Palette {
     case .uncertainty: "uncertainty"
     case .page: "page"
     case .before: "before"
+    case .unchanged: "unchanged"
     case .ink, .sequential, .diverging, .onDark, .onLight: "ink"
     }
   }

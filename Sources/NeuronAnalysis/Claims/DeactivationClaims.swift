@@ -43,7 +43,7 @@ extension ClaimRegistry {
       source: "Identification section, Figure 2b", kind: .stated,
       published: "78 of 90 other cells within 0.05, 9 at 0.10 or worse",
       criterion:
-        "Holds where at least 95 % of the other cells change by at most 5 points of accuracy, or 5 % of "
+        "Holds where at least 95 % of the other cells change by at most 5 points of accuracy, or 5 % of "
         + "perplexity."
     ) { evidence throws(Undecided) in
       let experiment = try evidence.experiment()
@@ -60,7 +60,7 @@ extension ClaimRegistry {
       "C10", "Languages differ in how far they rely on their own neurons.",
       source: "Identification section, Figure 2b", kind: .stated,
       published: "own change from −0.010 (en) to −0.530 (ja)",
-      criterion: "Holds where own changes differ by more than 5 points of accuracy, or 5 % of perplexity."
+      criterion: "Holds where own changes differ by more than 5 points of accuracy, or 5 % of perplexity."
     ) { evidence throws(Undecided) in
       let experiment = try evidence.experiment()
       let shares = try experiment.shares(.specificRelated).diagonal
@@ -80,7 +80,7 @@ extension ClaimRegistry {
       source: "Further Analysis, Figure 2", kind: .stated,
       published: "0.000 (specific), −0.010 (with related)",
       criterion:
-        "Holds where the pivot changes by at most 5 points of accuracy, or 5 % of perplexity, either way."
+        "Holds where the pivot changes by at most 5 points of accuracy, or 5 % of perplexity, either way."
     ) { evidence throws(Undecided) in
       let experiment = try evidence.experiment()
       let pivot = try pivotIndex(evidence, experiment)

@@ -27,7 +27,7 @@ extension ClaimRegistry {
     stageChange(
       "C34", "In the second stage specific and related neurons hardly change.",
       criterion:
-        "Holds where neither sum over the stage changes by more than 5 % of the class in the whole model."
+        "Holds where neither sum over the stage changes by more than 5 % of the class in the whole model."
     ) { changes throws(Undecided) in
       let stage = try changes.stage(1)
       let before = try changes.totals()

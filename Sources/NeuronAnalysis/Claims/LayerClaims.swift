@@ -13,7 +13,7 @@ extension ClaimRegistry {
       decide: fewGeneralFirst),
     layer(
       "C23", "In the second stage specific and related neurons are nearly absent.",
-      criterion: "Holds where together they are at most 10 % of the neurons in a class there.",
+      criterion: "Holds where together they are at most 10 % of the neurons in a class there.",
       decide: nearlyAbsent),
     layer(
       "C24", "In the second stage general neurons are the most numerous.",

@@ -34,7 +34,7 @@ extension ClaimRegistry {
     Claim(
       id: "C03", topic: .taxonomy,
       statement:
-        "The lowest 1 % of the scores are selected; the threshold keeps the top 5 % of all probabilities.",
+        "The lowest 1 % of the scores are selected; the threshold keeps the top 5 % of all probabilities.",
       source: "Methodology, equations 5 and 6", kind: .stated,
       published: "\(Figure.percent(0.01)) and \(Figure.percent(0.05))",
       needs: "recordings of a model",

@@ -23,7 +23,7 @@ public struct Tensor: Sendable {
   public let count: Int
 
   /// More elements than this are refused where the file does not hold a byte for each.
-  static let largestExpansion = 1 << 22
+  static let largestExpansion = 1 << 20
 
   /// A view of `bytes` within a source.
   ///

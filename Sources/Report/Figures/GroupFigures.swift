@@ -124,7 +124,7 @@ struct GroupFigures {
       means.groups.contains(where: { $0.specific != nil && $0.related != nil })
     else { return nil }
     let id = "fig-groups-\(model.id)"
-    let title = "Mean neurons of a language by group in \(model.description.name)"
+    let title = "Mean neurons of a language by group\(context.suffix("in", model))"
     let named = means.groups.filter { $0.specific != nil && $0.related != nil }
     let sums = zip(means.groups, model.summary?.groupMeans ?? []).compactMap { group, sum in
       sum.map { (title: group.title, sum: $0) }

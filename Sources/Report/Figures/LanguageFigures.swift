@@ -15,7 +15,7 @@ struct LanguageFigures {
       let related = counts.related
     else { return nil }
     let id = "fig-language-\(model.id)-\(language.code)"
-    let title = "\(language.name) in \(model.description.name): neurons over the layers"
+    let title = "\(language.name)\(context.suffix("in", model)): neurons over the layers"
     let sentence: String
     if let concentration = model.summary?.languages[language.code]?.depth, concentration.total > 1 {
       sentence =

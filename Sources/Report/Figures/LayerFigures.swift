@@ -6,13 +6,16 @@ import Numerals
 /// The figures that show the neurons of single layers of a model.
 struct LayerFigures: Sendable {
   let model: ModelAnalysis
+  private let context: StudyContext
   /// The layers' class maps, where the model's neuron records are at hand.
   let maps: [ClassMaps.Layer]
   private let records: NeuronRecords?
 
-  /// The figures of a model; the pictures of its class maps are made here, once.
-  init(model: ModelAnalysis, records: NeuronRecords?) {
+  /// The figures of a model of a study; the pictures of its class maps are made here, once.
+  init(model: ModelAnalysis, context: StudyContext) {
     self.model = model
+    self.context = context
+    let records = context.records[model.id]
     self.records = records
     let roles: [ClassRole] = [.unclassified, .specific, .related, .general]
     maps = (0..<(records == nil ? 0 : model.layers)).map { layer in
@@ -28,7 +31,7 @@ struct LayerFigures: Sendable {
   /// The class maps of all layers as small multiples; nil without neuron records.
   var allMaps: Figure? {
     guard !maps.isEmpty else { return nil }
-    let title = "The neurons of \(model.description.name), layer by layer"
+    let title = "The neurons\(context.suffix("of", model)), layer by layer"
     let most = maps.max { ($0.classified, -$0.index) < ($1.classified, -$1.index) }
     let fewest = maps.min { ($0.classified, $0.index) < ($1.classified, $1.index) }
     var sentence = "Every neuron at its place."

@@ -8,7 +8,8 @@ struct ModelFigures {
   let model: ModelAnalysis
   let context: StudyContext
 
-  private var name: String { model.description.name }
+  // " of base" where the study has several models.
+  private var ofModel: String { context.suffix("of", model) }
 
   /// The class counts by layer as charts take them.
   var series: ClassSeries {
@@ -27,7 +28,7 @@ struct ModelFigures {
   func profile(id: String) -> Figure {
     let findings = ModelFindings(model: model, context: context)
     let sentence = findings.depth ?? Self.generalPeak(model)
-    let title = "Neurons of each class over the layers of \(name)"
+    let title = "Neurons of each class over the layers\(ofModel)"
     let chart = ClassProfile(title: title, description: sentence, counts: series, stages: stageOverlay)
     return Figure(
       id: id, title: title,
@@ -67,7 +68,7 @@ struct ModelFigures {
   /// The make-up of each layer's classified neurons.
   var shares: Figure {
     let id = "fig-shares-\(model.id)"
-    let title = "Make-up of the classified neurons by layer of \(name)"
+    let title = "Make-up of the classified neurons by layer\(ofModel)"
     let layers = model.summary?.layers ?? []
     let classified = layers.map(\.classified)
     let most = classified.max() ?? 0
@@ -100,7 +101,7 @@ struct ModelFigures {
       model.summary?.languages[context.languages[index].code]?.perLayer ?? []
     }
     let groups = context.groupedLanguages
-    let title = "Language neurons by language and layer of \(name)"
+    let title = "Language neurons by language and layer\(ofModel)"
     var best = (language: 0, layer: 0, count: 0)
     for index in context.languages.indices {
       for (layer, count) in values(index).enumerated() where count > best.count {
@@ -157,7 +158,7 @@ struct ModelFigures {
       "\(Numerals.count(any, "neuron")) (\(Numerals.percent(model.summary?.aboveThresholdShare ?? 0))) "
       + "\(any == 1 ? "is" : "are") above tau in at least one language, \(Numerals.integer(histogram.dropFirst().first ?? 0)) "
       + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in all \(model.tokens.count)."
-    let title = "In how many languages the neurons of \(name) are above tau"
+    let title = "In how many languages the neurons\(ofModel) are above tau"
     let chart = LanguageCountHistogram(
       title: title, description: sentence, all: histogram, selected: model.selectedLanguageCountHistogram)
     var data = ModelTables(model: model, context: context).languageCounts
@@ -177,7 +178,7 @@ struct ModelFigures {
     let sentence =
       "\(neuron) is active above the threshold tau = \(Numerals.real(threshold, decimals: 3)) in \(context.languageList(above)), "
       + "\(Numerals.integer(above.count)) of \(Numerals.count(context.languageCount, "language")): a language-related neuron."
-    let title = "Activation probability of \(neuron) of \(name) by language"
+    let title = "Activation probability of \(neuron)\(ofModel) by language"
     let chart = NeuronProfile(
       title: title, description: sentence, languages: context.languages.indices.map(label),
       probabilities: example.probabilities, threshold: threshold)

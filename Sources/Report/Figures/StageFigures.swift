@@ -15,7 +15,11 @@ struct StageFigures {
       models.count == 1 ? "The stages over depth" : "The stages of \(models.count) models over depth"
     let sentence: String
     if models.count == 1, let stages = models[0].stages {
-      sentence = StageFindings(stages: stages, layers: models[0].layers).fourStage
+      let curves = "the counts of each class by layer, each to its own scale"
+      sentence =
+        stages.fourStage.admissible
+        ? "The bands are the four stages; the curves are \(curves)."
+        : "The curves are \(curves). No four blocks have the shape that the paper describes."
     } else if admissible.isEmpty {
       sentence =
         "None of the models has an admissible four-stage reading; blocks are those of the free segmentation, where their number is decided."
@@ -85,7 +89,7 @@ struct StageFigures {
     let sentence =
       surest
       ? "Every boundary \(what) has at least nine tenths of its probability on one layer."
-      : "The 90 % sets of the boundaries \(what) hold \(Numerals.list(sets.map { Numerals.count($0, "layer") }))."
+      : "The 90 % sets of the boundaries \(what) hold \(Numerals.list(sets.map { Numerals.count($0, "layer") }))."
     let id = "fig-boundaries-\(model.id)"
     let title = "Where the boundaries\(context.suffix("of", model)) may lie"
     let inks: [Ink] = [.ink, .accent, .before, .muted, .hairline]

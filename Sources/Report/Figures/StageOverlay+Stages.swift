@@ -21,7 +21,7 @@ extension StageOverlay {
   /// What the bands are, as a sentence; heatmaps have rules but no shading.
   static func note(_ stages: StageAnalysis?, isShaded: Bool = true) -> String {
     guard let stages else { return "" }
-    let shading = isShaded ? ", shading their 90 % sets" : ""
+    let shading = isShaded ? ", shading their 90 % sets" : ""
     if stages.fourStage.admissible {
       return " Rules mark the boundaries of the four-stage reading\(shading)."
     }

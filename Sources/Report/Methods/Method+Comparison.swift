@@ -5,7 +5,7 @@ extension Method {
   static let crossings = Method(
     id: "crossings", title: "Near tau, or really moved",
     summary:
-      "A neuron that crosses tau in a language is told apart by its 95 % Wilson intervals before and after.",
+      "A neuron that crosses tau in a language is told apart by its 95 % Wilson intervals before and after.",
     definition: [
       .words(
         "A crossing is a pair of a neuron and a language with p above tau on one side of the comparison and not on the other; each side has its own tau and its own tokens."
@@ -21,7 +21,7 @@ extension Method {
         crossings and all are within, and by selection alone where it crossed in no language.
         """),
     ],
-    defaults: "Level 95 %; n = t / deff tokens, deff = 1 unless the study says otherwise.",
+    defaults: "Level 95 %; n = t / deff tokens, deff = 1 unless the study says otherwise.",
     denominator: "Shares within sampling error: all crossings, of neurons of every class.",
     source: ["The interval is Wilson's of 1927; telling moves apart by it is this tool's own."],
     changes:
@@ -30,7 +30,7 @@ extension Method {
 
   static let languageGroups = Method(
     id: "language-groups", title: "The pivot and groups of languages",
-    summary: "Counts of languages, and their changes, are averaged over groups of at least 1 language.",
+    summary: "Counts of languages, and their changes, are averaged over groups of languages.",
     definition: [
       .words(
         "The pivot stands beside the mean of all other languages. Groups (family, resource level) are those that the study names. In a comparison the languages of alignment stand beside the others, the pivot apart."
@@ -58,7 +58,7 @@ extension Method {
 
   static let training = Method(
     id: "training", title: "Along training",
-    summary: "Each checkpoint is compared with the 1 model that its final model was aligned from.",
+    summary: "Each checkpoint is compared with the model that its final model was aligned from.",
     definition: [
       .words(
         "Every checkpoint is identified on its own, with its own tau and lambda. Changes are its counts minus those of the base; what is kept is the overlap ratio with the base."
@@ -72,7 +72,7 @@ extension Method {
 
   static let analyses = Method(
     id: "compare", title: "Two analyses",
-    summary: "neuroglot compare sets 2 analyses made on different days or machines beside each other.",
+    summary: "neuroglot compare sets two analyses made on different days or machines beside each other.",
     definition: [
       .words(
         """

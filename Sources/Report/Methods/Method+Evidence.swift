@@ -4,7 +4,7 @@ extension Method {
   static let certainty = Method(
     id: "certainty", title: "Sampling error of classes",
     summary:
-      "A neuron's class is uncertain when the 95 % interval of its probability in any language covers tau.",
+      "A neuron's class is uncertain when the 95 % interval of its probability in any language covers tau.",
     definition: [
       .words("The interval of a probability seen on n independent tokens is Wilson's, with z = 1.959964:"),
       .formula("(p + z²/2n ± z √(p (1 − p)/n + z²/4n²)) / (1 + z²/n)        n = t / deff"),
@@ -14,7 +14,7 @@ extension Method {
         certainty shows for every language. Tau itself is taken as fixed: it rests on all L · H · K probabilities.
         """),
     ],
-    defaults: "Level 95 %; design effect deff = 1, as if tokens were independent, which is optimistic.",
+    defaults: "Level 95 %; design effect deff = 1, as if tokens were independent, which is optimistic.",
     denominator: "The neurons of the class.",
     source: ["Wilson 1927 (doi 10.2307/2276774)."],
     changes:
@@ -40,7 +40,7 @@ extension Method {
         """),
       .words(
         """
-        Sensitivity: the class counts at rates of 0.5, 1, 2, 5 and 10 % and quantiles of 0.9, 0.95, 0.98 and 0.99, lambda searched again \
+        Sensitivity: the class counts at rates of 0.5, 1, 2, 5 and 10 % and quantiles of 0.9, 0.95, 0.98 and 0.99, lambda searched again \
         in each cell. Languages left out: threshold, lambda, classes and stages from the other K − 1 languages, at the study's rate and \
         quantile; not at K = 2.
         """),
@@ -56,7 +56,7 @@ extension Method {
   static let comparison = Method(
     id: "comparison", title: "Before and after alignment",
     summary:
-      "2 models of one shape are compared neuron by neuron, each identified on its own, with its own tau and lambda.",
+      "Two models of one shape are compared neuron by neuron, each identified on its own, with its own tau and lambda.",
     definition: [
       .words(
         "All differences are after minus before: per layer and class, and per number of languages N = 1 … K over all neurons."
@@ -90,7 +90,8 @@ extension Method {
 
   static let evaluations = Method(
     id: "deactivation", title: "Deactivation and accuracy",
-    summary: "A deactivation matrix holds each language's change when 1 language's neurons are switched off.",
+    summary:
+      "A deactivation matrix holds each language's change when one language's neurons are switched off.",
     definition: [
       .words(
         """

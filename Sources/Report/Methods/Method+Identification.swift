@@ -38,7 +38,7 @@ extension Method {
   static let score = Method(
     id: "score", title: "Score and selection",
     summary:
-      "The neurons with the lowest scores are selected, by default 1 % of all: few languages, and strong in them.",
+      "The neurons with the lowest scores are selected, by default 1 % of all: few languages, and strong in them.",
     definition: [
       .words(
         """
@@ -67,7 +67,7 @@ extension Method {
   static let classes = Method(
     id: "classes", title: "Threshold and classes",
     summary:
-      "A selected neuron above the threshold in 1 language is specific, in several but not all it is related; above it in all, a neuron is general.",
+      "A selected neuron above the threshold in one language is specific, in several but not all it is related; above it in all, a neuron is general.",
     definition: [
       .words(
         """
@@ -129,7 +129,8 @@ extension Method {
 
   static let lape = Method(
     id: "lape", title: "LAPE, the comparison method",
-    summary: "LAPE selects by entropy alone and knows 2 kinds of neurons: language-specific and all others.",
+    summary:
+      "LAPE selects by entropy alone and knows two kinds of neurons: language-specific and all others.",
     definition: [
       .words(
         """

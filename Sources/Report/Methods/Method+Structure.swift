@@ -4,7 +4,7 @@ extension Method {
   static let stages = Method(
     id: "stages", title: "Stages over depth",
     summary:
-      "Partitions of the layers into 1 to 6 blocks are compared by cost, and the paper's 4 stages are named only where a partition has their shape.",
+      "Partitions of the layers into one to six blocks are compared by cost, and the paper's four stages are named only where a partition has their shape.",
     definition: [
       .words(
         """
@@ -47,7 +47,7 @@ extension Method {
       .words(
         """
         The probability of a boundary weighs every partition with as many blocks (for the four stages: every admissible one) by \
-        exp(−Σ RSS / 2v), v fixed at the best one. The 90 % set of a boundary holds the most probable layers until they sum to 0.9.
+        exp(−Σ RSS / 2v), v fixed at the best one. The 90 % set of a boundary holds the most probable layers until they sum to 0.9.
         """),
     ],
     defaults:
@@ -66,7 +66,7 @@ extension Method {
 
   static let overlap = Method(
     id: "overlap", title: "Overlap between languages",
-    summary: "What languages share is counted for every 2 of them and for every exact set of them.",
+    summary: "What languages share is counted for every pair of them and for every exact set of them.",
     definition: [
       .words(
         """
@@ -128,7 +128,7 @@ extension Method {
   static let masks = Method(
     id: "masks", title: "Published masks",
     summary:
-      "A mask lists, for every language, its neurons in every layer; 1 neuron may stand in several lists.",
+      "A mask lists, for every language, its neurons in every layer; one neuron may stand in several lists.",
     definition: [
       .words(
         """

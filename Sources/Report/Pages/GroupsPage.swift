@@ -54,7 +54,7 @@ struct GroupsPage {
     guard let means = model.languageMeans else { return [] }
     let table = GroupTables(context: context).means(
       means.groups, id: "tbl-groups-\(model.id)",
-      title: "Mean neurons of a language by group in \(model.description.name)", isChange: false)
+      title: "Mean neurons of a language by group\(context.suffix("in", model))", isChange: false)
     let figure = GroupFigures(context: context).groups(of: model)
     return (figure.map { [.figure($0)] } ?? []) + [.table(table)]
   }

@@ -157,7 +157,7 @@ struct LanguagePages {
     }
     let summary = model.summary?.languages[language.code]
     var text =
-      "In \(model.description.name), \(language.name) has \(Numerals.count(specific, "language-specific neuron")) and "
+      "\(context.opening("In", model))\(language.name) has \(Numerals.count(specific, "language-specific neuron")) and "
       + "\(Numerals.integer(related)) language-related, rank \(summary?.rank ?? 0) of \(context.languageCount)."
     if let partner = partner(of: language, model), let share = partner.share {
       text +=
@@ -238,7 +238,7 @@ struct LanguagePages {
       title: "With whom \(context.languages[index].name) shares its neurons",
       caption: [
         .text(
-          "Of the \(Numerals.integer(overlap.count[index][index])) specific and related neurons of \(context.languages[index].name) in \(model.description.name)."
+          "Of the \(Numerals.integer(overlap.count[index][index])) specific and related neurons of \(context.languages[index].name)\(context.suffix("in", model))."
         )
       ],
       columns: [

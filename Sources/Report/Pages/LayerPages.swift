@@ -13,7 +13,7 @@ struct LayerPages {
   /// All layer pages of all models.
   var pages: [SitePage] {
     context.analysis.models.flatMap { model -> [SitePage] in
-      let figures = LayerFigures(model: model, records: context.records[model.id])
+      let figures = LayerFigures(model: model, context: context)
       return [index(of: model, figures)] + layers(of: model, figures)
     }
   }
@@ -35,9 +35,9 @@ struct LayerPages {
     table.id = "tbl-layer-list-\(model.id)"
     let lead = [findings.depth, ModelFigures.generalPeak(model)].compactMap { $0 }.joined(separator: " ")
     return SitePage(
-      path: PagePath.layers(model.id), section: .layers, shortTitle: "Layers of \(model.description.name)",
+      path: PagePath.layers(model.id), section: .layers, shortTitle: "Layers\(context.suffix("of", model))",
       document: Document(
-        title: "The layers of \(model.description.name)",
+        title: "The layers\(context.suffix("of", model))",
         blocks: [
           .lead([.text(lead)]),
           .figure(
@@ -96,7 +96,7 @@ struct LayerDocument {
   let context: StudyContext
 
   var document: Document {
-    let title = "Layer \(layer) of \(model.description.name)" + (part > 0 ? ", part \(part + 1)" : "")
+    let title = "Layer \(layer)\(context.suffix("of", model))" + (part > 0 ? ", part \(part + 1)" : "")
     var blocks: [Block] = [.lead([.text(lead)])]
     if part == 0 {
       blocks.append(.figure(figures.strip(layer)))

@@ -26,7 +26,7 @@ struct MaskViews {
       .heading(level: 2, id: "layers-\(mask.id)", ["By language and layer"]), .figure(heatmap),
       .heading(level: 2, id: "sharing-\(mask.id)", ["What languages share"]),
     ]
-    guard mask.neurons > 0 else { return blocks + [.words("The mask is empty: 0 neurons are shared.")] }
+    guard mask.neurons > 0 else { return blocks + [.words("The mask is empty: no neuron is shared.")] }
     return blocks + [
       .words("Of its \(Numerals.count(mask.neurons, "neuron")), \(Numerals.list(shared))."),
       .figure(pairwise),

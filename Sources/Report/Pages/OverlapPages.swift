@@ -67,7 +67,7 @@ struct OverlapPages {
     }
     let sharing = ModelFindings(model: model, context: context).sharing ?? "No two languages share a neuron."
     return
-      "In \(model.description.name), \(Numerals.integer(model.counts.related ?? 0)) of the \(Numerals.count(union, "specific or related neuron")) "
+      "\(context.opening("In", model))\(Numerals.integer(model.counts.related ?? 0)) of the \(Numerals.count(union, "specific or related neuron")) "
       + "belong to more than one language, in \(Numerals.count(overlap.subsetCount, "exact set")) of languages. "
       + sharing
   }

@@ -43,7 +43,7 @@ struct Resampling {
     ].compactMap { $0 }
     let drawn = Numerals.count(bootstrap.draws, "time")
     var text =
-      "With the tokens of every language drawn anew \(drawn), the 95 % intervals are \(Numerals.list(parts)) neurons."
+      "With the tokens of every language drawn anew \(drawn), the 95 % intervals are \(Numerals.list(parts)) neurons."
     if bootstrap.drawsWithoutSelection > 0 {
       text +=
         " In \(Numerals.integer(bootstrap.drawsWithoutSelection)) of the draws nothing could be selected; they have no share in the intervals of the selection."
@@ -64,7 +64,7 @@ struct Resampling {
       id: "tbl-bootstrap-\(model.id)", title: "Bootstrap intervals\(context.suffix("of", model))",
       caption: [
         .text(
-          "95 % intervals from \(Numerals.count(bootstrap.draws, "draw")), seed \(seed): twice the estimate less the upper and the lower "
+          "95 % intervals from \(Numerals.count(bootstrap.draws, "draw")), seed \(seed): twice the estimate less the upper and the lower "
             + "quantile of the draws, cut to the possible range, since noise loses neurons and biases the quantiles themselves."
         )
       ],
@@ -117,7 +117,7 @@ struct Resampling {
       })
     return Figure(
       id: id, title: title,
-      caption: [.text(sentence + " Dots: this analysis; lines: 95 % bootstrap intervals.")],
+      caption: [.text(sentence + " Dots: this analysis; lines: 95 % bootstrap intervals.")],
       chart: chart, description: sentence, data: data)
   }
 

@@ -36,7 +36,10 @@ struct StagesPages {
   private var document: Document {
     var blocks: [Block] = [.lead([.text(lead)]), .figure(strip)] + rule
     if let main = context.mainModel {
-      blocks += section(main, heading: main.description.name) + others(than: main)
+      blocks +=
+        section(
+          main, heading: context.analysis.models.count > 1 ? main.description.name : "The boundaries")
+        + others(than: main)
     }
     return Document(title: "Stages over depth", blocks: blocks)
   }
@@ -83,7 +86,9 @@ struct StagesPages {
     }
     let findings = StageFindings(stages: stages, layers: model.layers)
     let admissible = models.filter { $0.stages?.fourStage.admissible == true }
-    var text = findings.fourStage(of: model.description.name) + " " + findings.free
+    var text =
+      (models.count > 1 ? findings.fourStage(of: model.description.name) : findings.fourStage) + " "
+      + findings.free
     if models.count > 1 {
       text +=
         admissible.isEmpty
@@ -117,14 +122,16 @@ struct StagesPages {
     }
     guard let stages = model.stages else {
       return start + [
-        text("0 stages can be named: " + ModelFindings(model: model, context: context).unselected)
+        text("No stage is named: " + ModelFindings(model: model, context: context).unselected)
       ]
     }
     let findings = StageFindings(stages: stages, layers: model.layers)
     let figures = StageFigures(context: context)
     let boundaries = ModelTables(model: model, context: context).boundaries(stages)
-    let sentences = [findings.fourStage as String?, findings.certainty, findings.free].compactMap { $0 }
-    var blocks = start + [text(sentences.joined(separator: " "))]
+    // Under a heading the page has said at its top what the model's stages are.
+    let finding = heading == nil ? [findings.fourStage, findings.free] : []
+    let sentences = finding + (findings.certainty.map { [$0] } ?? [])
+    var blocks = start + (sentences.isEmpty ? [] : [text(sentences.joined(separator: " "))])
     if let posterior = figures.posterior(model, stages) { blocks.append(.figure(posterior)) }
     blocks.append(.figure(figures.costs(model, stages.free)))
     if !boundaries.rows.isEmpty { blocks.append(.table(boundaries)) }

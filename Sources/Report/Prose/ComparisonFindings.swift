@@ -90,7 +90,7 @@ struct ComparisonFindings {
     }
     return
       "Neurons cross tau \(Numerals.count(flips.total, "time")), each counted in one language; \(Numerals.integer(flips.withinError)) "
-      + "of these crossings (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
+      + "of these crossings (\(share)) are within sampling error: the 95 % interval of the probability before or after covers tau."
   }
 
   /// Why nothing can be said of single neurons; nil where it can.

@@ -31,8 +31,7 @@ struct StageFindings {
     let fit =
       excess == 0
       ? "which is also the best fit of any four blocks"
-      : "which fits \(Numerals.real(excess, decimals: 1)) worse (in D) than the best four blocks without the "
-        + "paper's constraints"
+      : "which costs \(Numerals.real(excess, decimals: 1)) more than the best four blocks of any shape"
     return "\(name ?? "The model") has an admissible four-stage reading, \(ranges), \(fit)."
   }
 
@@ -70,7 +69,7 @@ struct StageFindings {
   var certainty: String? {
     guard let boundaries = stages.fourStage.boundaries, stages.fourStage.admissible else { return nil }
     let parts = zip(boundaries, stages.fourStage.certainty).map { boundary, certainty in
-      "\(boundary) (probability \(Numerals.real(certainty.probability[boundary], decimals: 2)), 90 % set "
+      "\(boundary) (probability \(Numerals.real(certainty.probability[boundary], decimals: 2)), 90 % set "
         + "\(certainty.set90.sorted().map(String.init).joined(separator: ", ")))"
     }
     return "The first layers of stages 2, 3 and 4 are \(Numerals.list(parts))."

@@ -34,7 +34,7 @@ struct ModelTables {
     ]
     return Table(
       id: "tbl-identification-\(model.id)",
-      title: "How the neurons of \(model.description.name) were selected",
+      title: "How the neurons\(context.suffix("of", model)) were selected",
       columns: [.header("Quantity"), Table.Column("Value"), .words("Meaning")],
       rows: rows.map { Table.Row([.text($0.0), $0.1, .text($0.2)]) })
   }
@@ -54,7 +54,7 @@ struct ModelTables {
         ], id: "language-\(language.code)")
     }
     return Table(
-      id: "tbl-languages-\(model.id)", title: "Language neurons of \(model.description.name) by language",
+      id: "tbl-languages-\(model.id)", title: "Language neurons\(context.suffix("of", model)) by language",
       caption: [
         """
         A related neuron counts in each of its languages, so the column sums to more than the \
@@ -88,7 +88,7 @@ struct ModelTables {
         .integer(model.counts.specific == nil ? nil : model.summary?.unclassified),
       ], isSummary: true)
     return Table(
-      id: "tbl-layers-\(model.id)", title: "Neurons of \(model.description.name) by layer and class",
+      id: "tbl-layers-\(model.id)", title: "Neurons\(context.suffix("of", model)) by layer and class",
       caption: [
         .text(
           "Each layer has \(Numerals.count(model.neuronsPerLayer, "neuron")); layers are 0-based as in the files."
@@ -110,7 +110,7 @@ struct ModelTables {
     }
     return Table(
       id: "tbl-language-counts-\(model.id)",
-      title: "Neurons of \(model.description.name) by number of languages above tau",
+      title: "Neurons\(context.suffix("of", model)) by number of languages above tau",
       columns: [
         Table.Column("Languages N", isRowHeader: true), Table.Column("All neurons"),
         Table.Column("Selected neurons"),
@@ -138,12 +138,12 @@ struct ModelTables {
         """
         A boundary is the 0-based first layer of a block. The probability is that of the boundary \
         lying there among all partitions with the same number of blocks, for the four stages among the \
-        admissible ones; the 90 % set holds the fewest layers that sum to 0.9.
+        admissible ones; the 90 % set holds the fewest layers that sum to 0.9.
         """
       ],
       columns: [
         .words("Segmentation"), Table.Column("Boundary"), Table.Column("Layer"), Table.Column("Probability"),
-        .words("90 % set"),
+        .words("90 % set"),
       ],
       rows: rows("four stages", stages.fourStage.boundaries ?? [], stages.fourStage.certainty) + (four ?? [])
         + (free.undecided

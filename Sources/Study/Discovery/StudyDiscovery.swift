@@ -243,6 +243,12 @@ public struct StudyDiscovery {
       draft.models.append(entry)
     }
     draft.models.sort { Self.rank($0) < Self.rank($1) }
+    // Two files' names may say the same of two data sets of one model.
+    for model in Set(draft.domains.map(\.model)) {
+      let places = draft.domains.indices.filter { draft.domains[$0].model == model }
+      let names = ModelNaming.unique(places.map { draft.domains[$0].name })
+      for (place, name) in zip(places, names) { draft.domains[place].name = name }
+    }
   }
 
   // Bases first; checkpoints by their step before the model that they led to.

@@ -89,8 +89,8 @@ struct LanguageCountsFile {
     }
     guard let counts = NeuronsByLanguageCount(before: rows.map(\.before), after: rows.map(\.after)) else {
       throw Fault(
-        .data, file: table.file, found: "rows for \(rows.count) numbers of languages",
-        expected: "rows from 1 to the number of languages, at least 2")
+        .data, file: table.file, found: "rows up to N = \(rows.count)",
+        expected: "rows from N = 1 to the number of languages, at least 2")
     }
     return counts
   }
