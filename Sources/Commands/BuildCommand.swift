@@ -9,9 +9,9 @@ struct BuildCommand: ToolCommand {
     commandName: "build",
     abstract: "Analyze studies and write a site.",
     discussion: """
-      A STUDY is a study file or an analysis.json made earlier. With several, the site's first page lists them and
-      each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete.
-      Analyses are kept in $XDG_CACHE_HOME/neuroglot or ~/.cache/neuroglot, 1 GiB at most, and used again while
+      A STUDY is a study file or an analysis.json made earlier. With several, the site's first page lists them and \
+      each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete. \
+      Analyses are kept in $XDG_CACHE_HOME/neuroglot or ~/.cache/neuroglot, 1 GiB at most, and used again while \
       inputs and options stay the same; the folder may be deleted at any time.
 
       Example:
@@ -55,7 +55,7 @@ struct RenderCommand: ToolCommand {
     commandName: "render",
     abstract: "Write a site from analyses made earlier.",
     discussion: """
-      An ANALYSIS is an analysis.json as `analyze` writes it. Where the folder neurons/ stands beside it, single
+      An ANALYSIS is an analysis.json as `analyze` writes it. Where the folder neurons/ stands beside it, single \
       neurons are listed and can be looked up.
 
       Example:

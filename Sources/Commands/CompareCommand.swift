@@ -11,16 +11,16 @@ struct CompareCommand: ToolCommand {
     commandName: "compare",
     abstract: "Compare two analyses: what changed from the first to the second.",
     discussion: """
-      A and B are analyses made on different days or machines (analysis.json), or study files. Models of the same id
-      are compared; where no id is in both and each has one model, these two are; --before and --after name any
-      others. What was set or recorded differently is said first, then what changed, biggest first. With the folder
-      neurons/ beside both analyses the neurons are matched one by one; without it their counts are compared. With -o
-      the comparison is also written as a site, in which models of one id are called A:<id> and B:<id>, and their
+      A and B are analyses made on different days or machines (analysis.json), or study files. Models of the same id \
+      are compared; where no id is in both and each has one model, these two are; --before and --after name any \
+      others. What was set or recorded differently is said first, then what changed, biggest first. With the folder \
+      neurons/ beside both analyses the neurons are matched one by one; without it their counts are compared. With -o \
+      the comparison is also written as a site, in which models of one id are called A:<id> and B:<id>, and their \
       pages A.<id> and B.<id>.
 
       Example:
         neuroglot compare monday/analysis.json friday/analysis.json
-        neuroglot compare old/analysis.json new/analysis.json --before base --after aligned -o site
+        neuroglot compare old.json new.json --before base --after aligned -o site
       """)
 
   @Argument(

@@ -9,8 +9,8 @@ struct ConvertCommand: ToolCommand {
     commandName: "convert",
     abstract: "Write a recording or mask in another format, exactly.",
     discussion: """
-      Recordings are written as safetensors or as torch.save writes them (pt), masks also as json and csv; the
-      ending of FILE decides unless --format does. Counts become int64. With --prefix the counts of the prompt
+      Recordings are written as safetensors or as torch.save writes them (pt), masks also as json and csv; the \
+      ending of FILE decides unless --format does. Counts become int64. With --prefix the counts of the prompt \
       alone are taken from a second recording, so that one file holds both.
 
       Example:

@@ -10,9 +10,9 @@ struct InitCommand: ToolCommand {
     commandName: "init",
     abstract: "Draft a study file from a folder of recordings.",
     discussion: """
-      Recognises recordings by their content and languages by the files' names, such as activation.en.base.pt or
-      base/en/counts.safetensors; groups them into models, prefixes, checkpoints and further data sets; reads
-      every count; and writes a study file with comments that builds as it stands. What is left out is listed with
+      Recognises recordings by their content and languages by the files' names, such as activation.en.base.pt or \
+      base/en/counts.safetensors; groups them into models, prefixes, checkpoints and further data sets; reads \
+      every count; and writes a study file with comments that builds as it stands. What is left out is listed with \
       the reason.
 
       Example:

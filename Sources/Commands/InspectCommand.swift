@@ -9,7 +9,7 @@ struct InspectCommand: ToolCommand {
     commandName: "inspect",
     abstract: "Say what a recording or mask holds, or why it is refused.",
     discussion: """
-      Says of each file what it is, its shapes, types, tokens and range, and what is odd about it. Nothing in a
+      Says of each file what it is, its shapes, types, tokens and range, and what is odd about it. Nothing in a \
       file is ever executed. With --json: a list with one object per file.
 
       Example:

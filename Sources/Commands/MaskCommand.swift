@@ -9,8 +9,8 @@ struct MaskCommand: ToolCommand {
     commandName: "mask",
     abstract: "Write the language neurons of a model as a mask.",
     discussion: """
-      Writes every selected neuron with each language in which it is above the threshold. pt: list[K][L] of
-      sorted int64, opened by torch.load(weights_only=True); safetensors: bool [K, L, H]; json and csv: indices
+      Writes every selected neuron with each language in which it is above the threshold. pt: list[K][L] of \
+      sorted int64, opened by torch.load(weights_only=True); safetensors: bool [K, L, H]; json and csv: indices \
       from 0.
 
       Example:

@@ -9,8 +9,8 @@ struct MergeCommand: ToolCommand {
     commandName: "merge",
     abstract: "Add up the shards of one recording.",
     discussion: """
-      Several GPUs or jobs that each recorded a share of one language's texts on one model: counts and tokens
-      are summed, those of the prefix too, and written as safetensors. Shards of different shape, language,
+      Several GPUs or jobs that each recorded a share of one language's texts on one model: counts and tokens \
+      are summed, those of the prefix too, and written as safetensors. Shards of different shape, language, \
       model or data set are refused, and so is a shard named twice.
 
       Example:

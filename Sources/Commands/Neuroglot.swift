@@ -8,14 +8,14 @@ struct Neuroglot: ParsableCommand {
     commandName: "neuroglot",
     abstract: "Browsable reports on the language neurons of multilingual language models.",
     discussion: """
-      Reads recordings of how often each neuron is active in each language, classifies every neuron as
-      language-specific, language-related or general, finds where the stages over depth begin, and writes a
+      Reads recordings of how often each neuron is active in each language, classifies every neuron as \
+      language-specific, language-related or general, finds where the stages over depth begin, and writes a \
       site of static pages.
 
       Example:
         neuroglot build study.yml -o site
 
-      Exit codes: 64 wrong command line, 65 something wrong inside a file, 66 an input is missing,
+      Exit codes: 64 wrong command line, 65 something wrong inside a file, 66 an input is missing, \
       70 a fault of the tool, 73 an output cannot be created, 74 writing failed, 130 and 143 interrupted.
       """,
     version: version,

@@ -13,9 +13,9 @@ struct ReportCommand: ToolCommand {
     commandName: "report",
     abstract: "Write a study as one document for a paper, a repository or a mail.",
     discussion: """
-      A STUDY is a study file or an analysis.json made earlier. markdown: report.md with figures as SVG beside it.
-      latex: report.tex, which pdflatex and lualatex compile as it is, one file to \\input for each figure and table,
-      and references.bib. html: single.html with everything in it, 2 MB at most. Figures and tables have the
+      A STUDY is a study file or an analysis.json made earlier. markdown: report.md with figures as SVG beside it. \
+      latex: report.tex, which pdflatex and lualatex compile as it is, one file to \\input for each figure and table, \
+      and references.bib. html: single.html with everything in it, 2 MB at most. Figures and tables have the \
       numbers of the study's site.
 
       Example:

@@ -10,8 +10,8 @@ struct ServeCommand: ToolCommand {
     commandName: "serve",
     abstract: "Show the site of studies in a browser, always of their latest state.",
     discussion: """
-      Builds the site, shows it on this machine alone, watches the studies with all their inputs and your own
-      templates, styles and pages, and builds and shows it anew when one of them changes. Where that fails, the pages
+      Builds the site, shows it on this machine alone, watches the studies with all their inputs and your own \
+      templates, styles and pages, and builds and shows it anew when one of them changes. Where that fails, the pages \
       say why and the last good site stays. Without -o the site is gone at the end. Ctrl-C ends it.
 
       Example:

@@ -71,7 +71,7 @@ public struct ReportSite: Sendable {
 
   private var lookup: SitePage {
     let links = context.analysis.models.map { model -> [Block] in
-      [.paragraph([.link(.page(PagePath.layers(model.id)), [.text("Layers of \(model.description.name)")])])]
+      [.paragraph([.link(.page(PagePath.layers(model.id)), [.text("Layers\(context.suffix("of", model))")])])]
     }
     return SitePage(
       path: "neuron.html", section: .data, shortTitle: "Neuron",
@@ -80,7 +80,7 @@ public struct ReportSite: Sendable {
         blocks: [
           .paragraph([
             "Every neuron of every model can be looked up by its name, such as ", .code("L12 N3456"),
-            ", with a script-enabled browser. The classified neurons are also listed on the layer pages:",
+            ", in a browser that runs scripts. The classified neurons are also listed on the pages of the layers:",
           ]), .list(ordered: false, links),
         ]), hasNeuronLookup: true)
   }
@@ -93,7 +93,7 @@ public struct ReportSite: Sendable {
       entries.append(SearchEntry(model.description.name, path: PagePath.model(model.id), kind: "model"))
       entries += (0..<model.layers).map {
         SearchEntry(
-          "Layer \($0) of \(model.description.name)", path: PagePath.layer($0, of: model.id), kind: "layer")
+          "Layer \($0)\(context.suffix("of", model))", path: PagePath.layer($0, of: model.id), kind: "layer")
       }
     }
     return entries

@@ -17,12 +17,20 @@ struct SearchIndex: Sendable {
   init(study: SitePages, numbering: Numbering) {
     var seen = Set<String>()
     let pages = study.pages.map { page in
-      let place = page.breadcrumb.last.map { ", \($0.title)" } ?? ""
-      return SearchEntry(page.shortTitle + place, path: page.path, kind: "page")
+      // A name that ends with that of the page above it says where it is already.
+      let place = page.breadcrumb.last.map(\.title).flatMap {
+        page.shortTitle.hasSuffix(" " + $0) ? nil : ", \($0)"
+      }
+      return SearchEntry(page.shortTitle + (place ?? ""), path: page.path, kind: "page")
     }
+    // Where several pages have a figure or table of one title, the page is named too.
+    let names = Dictionary(study.pages.map { ($0.path, $0.shortTitle) }) { first, _ in first }
+    let titles = Dictionary(grouping: numbering.entries, by: \.title).mapValues(\.count)
     let exhibits = numbering.entries.map { entry in
-      SearchEntry(
-        entry.title, path: "\(entry.page)#\(entry.id)", kind: entry.kind == .figure ? "figure" : "table")
+      let place = titles[entry.title, default: 0] > 1 ? names[entry.page].map { ", \($0)" } : nil
+      return SearchEntry(
+        entry.title + (place ?? ""), path: "\(entry.page)#\(entry.id)",
+        kind: entry.kind == .figure ? "figure" : "table")
     }
     entries = (study.searchEntries + pages + exhibits).filter { seen.insert($0.path).inserted }
     models = NeuronShards.models(in: study.files)

@@ -128,6 +128,30 @@ import Testing
     #expect(text.contains("nothing is said of which neurons moved"))
   }
 
+  @Test func analysesOfTheSameNumbersAreSaidToBeEqual() throws {
+    let (analysis, records) = try study()
+    let side = AnalysisComparison.Side(analysis: analysis, neurons: records)
+    let comparison = try AnalysisComparison(
+      before: side, after: side, pairing: ModelPairing(before: analysis, after: analysis), toolVersion: "1")
+    let pages = pages((comparison.analysis, comparison.neurons))
+    for path in ["index.html", "compare/index.html", "compare/A.base-vs-B.base.html"] {
+      let text = Links(try #require(pages[path])).text
+      #expect(text.contains("A:base and B:base have the same numbers of language-specific"))
+      #expect(text.contains("changed its class"))
+    }
+  }
+
+  @Test func aSiteOfTwoAnalysesBeginsWithTheChanges() throws {
+    let (analysis, records) = try study()
+    let (other, otherRecords) = try SampleStudy.analysis(models: ["base", "step", "aligned"], rate: 0.2)
+    let comparison = try AnalysisComparison(
+      before: .init(analysis: analysis, neurons: records),
+      after: .init(analysis: other, neurons: otherRecords),
+      pairing: ModelPairing(before: analysis, after: other), toolVersion: "1")
+    let overview = try #require(pages((comparison.analysis, comparison.neurons))["index.html"])
+    #expect(overview.exhibits.first?.id == "tbl-biggest-changes")
+  }
+
   @Test func aComparisonOfTwoAnalysesSaysFirstInWhatTheyDiffer() throws {
     let (analysis, records) = try study()
     var other = analysis

@@ -12,6 +12,26 @@ import Testing
     #expect(Concentration(counts)?.halfPhrase == phrase)
   }
 
+  @Test(arguments: [
+    (0.01, "1\u{202F}%"), (0.005, "0.5\u{202F}%"), (0.0125, "1.25\u{202F}%"), (0.07, "7\u{202F}%"),
+  ])
+  func aRateHasTheFewestDecimalsThatShowIt(rate: Double, text: String) {
+    #expect(ratePercent(rate) == text)
+  }
+
+  @Test(arguments: [
+    (
+      [-5, 2, 3],
+      "The neurons above tau in one language lose most (\u{2212}5), those in all 3 languages gain most (+3)."
+    ),
+    ([0, -1], "The neurons above tau in both languages lose most (\u{2212}1); none gain."),
+    ([0, 4, 0], "The neurons above tau in 2 languages gain most (+4); none lose."),
+    ([0, 0], "For every number of languages as many neurons are above tau as before."),
+  ])
+  func theNumberOfLanguagesThatChangesMostIsNamed(change: [Int], sentence: String) {
+    #expect(ComparisonFigures.byLanguageCount(change) == sentence)
+  }
+
   @Test func theClosestPairHasTheLargestJaccardIndex() throws {
     let overlap = LanguageOverlap(
       count: [[4, 2, 0], [2, 4, 3], [0, 3, 4]],

@@ -81,6 +81,38 @@ import Testing
     #expect(site.pages.contains { $0.path == "methods.html" })
   }
 
+  @Test func modelsWithoutRecordingsAreNamedWithoutAnEmptyTable() throws {
+    var study = StudyDescription(id: "s", title: "Named only")
+    study.unrecordedModels = ["first", "second"].map { ModelDescription(id: $0, name: $0) }
+    let analysis = Analysis(toolVersion: "0", study: study, languages: [])
+    let page = try #require(
+      ReportSite(analysis: analysis).pages.pages.first { $0.path == "models/index.html" })
+    #expect(Links(page.document).text.contains("The study names first and second without recordings"))
+    #expect(page.document.exhibits.isEmpty)
+  }
+
+  @Test func theOnlyModelIsNotNamedInTitles() throws {
+    let (analysis, records) = try SampleStudy.analysis(models: ["a-model-of-a-long-name"])
+    for page in ReportSite(analysis: analysis, neurons: records).pages.pages {
+      for exhibit in page.document.exhibits { #expect(!exhibit.title.contains("a-model-of-a-long-name")) }
+    }
+  }
+
+  @Test func modelsOfWhichTheSameIsSaidShareAnEntry() throws {
+    let (analysis, _) = try SampleStudy.analysis(models: ["base", "second", "third"])
+    let context = StudyContext(analysis: analysis, neurons: [])
+    let pages = PagesByModel(
+      context: context, section: .stages, name: ("Stages", "of"), main: "stages.html", other: { "\($0).html" }
+    )
+    let blocks = pages.list(of: "Others", than: analysis.models[0]) { _ in "the same." }
+    guard case .siteOnly(let inner) = blocks.first, case .list(_, let items) = inner.last else {
+      Issue.record("no list")
+      return
+    }
+    #expect(items.count == 1)
+    #expect(pages.list(of: "Others", than: analysis.models[0]) { $0.id }.count == 1)
+  }
+
   @Test func namesFromInputsStayPlainText() throws {
     let title = "<script>alert(1)</script> & \\input{x} | `y`"
     let (analysis, records) = try SampleStudy.analysis(title: title)

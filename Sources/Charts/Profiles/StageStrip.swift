@@ -4,7 +4,7 @@ import Numerals
 public struct StageStrip: Chart, Equatable {
   /// One model.
   public struct Row: Sendable, Equatable {
-    /// The model's name.
+    /// The model's name; empty where only one is drawn and needs none.
     public var name: String
     /// The number of its layers.
     public var layers: Int
@@ -64,7 +64,9 @@ public struct StageStrip: Chart, Equatable {
     let row = rows[strip.row]
     let bottom = strip.top + Layout.stripHeight
     let columns = strip.columns
-    canvas.name(row.name, layout.left - 10, strip.top + 17, room: layout.nameWidth, isBold: rows.count > 1)
+    if !row.name.isEmpty {
+      canvas.name(row.name, layout.left - 10, strip.top + 17, room: layout.nameWidth, isBold: rows.count > 1)
+    }
     canvas.note(Numerals.count(row.layers, "layer"), layout.left - 10, strip.top + 32, .end)
     if let stages = row.stages {
       canvas.stageGround(stages, columns: columns, top: strip.top, bottom: bottom)

@@ -96,7 +96,8 @@ extension ClaimRegistry {
     accuracy(
       "C51", "The best average comes from two low-resource languages, not from all.", source: "Table 5",
       kind: .printed, published: "64.7 against 62.0 (MGSM), 69.3 against 68.8 (MSVAMP)",
-      needs: "accuracies of models aligned on low-resource languages and on all, and languageGroups.resource",
+      needs:
+        "accuracies of models aligned on low-resource languages and on all, and which languages these are",
       criterion: "Holds where on every benchmark the best run was trained on low-resource languages alone.",
       scope: .partialAlignment
     ) { evidence throws(Undecided) in
@@ -127,7 +128,7 @@ extension ClaimRegistry {
       "C52", "The base model is uneven: best in the pivot, worst in a low-resource language.",
       source: "Introduction; Table 5", kind: .stated,
       published: "en 75.6, bn 43.6 (MGSM); en 77.0, bn 49.3 (MSVAMP)",
-      needs: "accuracies of the base model, and languageGroups.resource",
+      needs: "accuracies of the base model, and which languages have few resources",
       criterion: "Holds where it is so on every benchmark.", scope: .model
     ) { evidence throws(Undecided) in
       let pivot = try evidence.evidence.pivot()

@@ -76,7 +76,8 @@ struct AccuracyEvidence: Sendable {
     let low = resource?.groups.first { $0.name == "low" }?.languages ?? []
     guard !low.isEmpty else {
       throw Undecided(
-        .notInData, "which languages have few resources (languageGroups.resource.low)", seen: seen)
+        .notInData, "which languages have few resources, as the group low of the grouping resource",
+        seen: seen)
     }
     return low
   }

@@ -77,17 +77,35 @@ extension ComparisonFigures {
       chart: chart, description: sentence, data: data, isWide: true)
   }
 
+  /// Where most neurons are lost and gained, of the changes for N = 1 … K, as a sentence.
+  static func byLanguageCount(_ change: [Int]) -> String {
+    func name(_ index: Int) -> String {
+      index == 0
+        ? "one language" : index + 1 == change.count ? StudyContext.all(index + 1) : "\(index + 1) languages"
+    }
+    let lost = change.min().flatMap { $0 < 0 ? $0 : nil }
+    let gained = change.max().flatMap { $0 > 0 ? $0 : nil }
+    let loser = lost.flatMap(change.firstIndex(of:)).map(name)
+    let gainer = gained.flatMap(change.firstIndex(of:)).map(name)
+    switch (loser, gainer) {
+    case (let loser?, let gainer?):
+      return
+        "The neurons above tau in \(loser) lose most (\(Numerals.signed(lost ?? 0))), those in \(gainer) gain most (\(Numerals.signed(gained ?? 0)))."
+    case (let loser?, nil):
+      return "The neurons above tau in \(loser) lose most (\(Numerals.signed(lost ?? 0))); none gain."
+    case (nil, let gainer?):
+      return "The neurons above tau in \(gainer) gain most (\(Numerals.signed(gained ?? 0))); none lose."
+    case (nil, nil):
+      return "For every number of languages as many neurons are above tau as before."
+    }
+  }
+
   /// The change by number of languages above the threshold; nil where it is not known.
   var languageCounts: Figure? {
     guard let change = difference.changeByLanguageCount else { return nil }
     let id = "fig-change-n-\(key)"
     let title = "Change by number of languages above tau"
-    let up = change.indices.filter { change[$0] > 0 }.count
-    let down = change.indices.filter { change[$0] < 0 }.count
-    let sentence =
-      "Of the \(change.count) numbers of languages, \(Numerals.integer(up)) \(up == 1 ? "gains" : "gain") neurons and "
-      + "\(Numerals.integer(down)) \(down == 1 ? "loses" : "lose") some; neurons above tau in all \(change.count): "
-      + "\(Numerals.signed(change.last ?? 0))."
+    let sentence = Self.byLanguageCount(change)
     let chart = ChangeProfile(
       title: title, description: sentence,
       panels: [.init(name: "neurons", role: nil, values: change.map { Double($0) })],

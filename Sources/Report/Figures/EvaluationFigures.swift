@@ -16,10 +16,10 @@ struct EvaluationFigures {
   func matrix(_ entry: Deactivation, _ matrix: NeuronAnalysis.DeactivationMatrix, set: String) -> Figure {
     let id = "fig-deactivation-\(entry.id)-\(matrix.set.rawValue.replacing("+", with: "-"))"
     let unit = EvaluationUnit(entry.unit)
-    let title = "\(entry.id): change when a language's \(set) neurons are deactivated"
+    let title = "Change when a language's \(set) neurons are deactivated, \(entry.id)"
     let summary = matrix.summary
     var sentence =
-      "The own language is the worst hit in \(summary.rowsWorstOwn) of \(Numerals.count(summary.rows, "row"))"
+      "The language itself is the worst hit in \(summary.rowsWorstOwn) of \(Numerals.count(summary.rows, "row"))"
     if let own = summary.ownMean, let other = summary.otherMean {
       sentence += "; on average it changes by \(unit.signed(own)), the others by \(unit.signed(other))"
     }
@@ -27,7 +27,7 @@ struct EvaluationFigures {
     let labels = entry.languages.map { LanguageLabel(code: $0, name: context.languageName($0)) }
     let chart = Charts.DeactivationMatrix(
       title: title, description: sentence, languages: labels, targets: labels, values: matrix.change,
-      quantity: "change of \(entry.metric)", decimals: unit.decimals,
+      quantity: "change of \(unit.quantity)", decimals: unit.decimals,
       worse: entry.better == .higher ? .negative : .positive)
     let data = Table(
       id: "\(id)-data", title: title,
@@ -80,8 +80,15 @@ struct EvaluationFigures {
   }
 
   /// The verdicts on the claims at a glance.
-  func verdicts(_ claims: [ClaimVerdict], sentence: String) -> Figure {
+  func verdicts(_ claims: [ClaimVerdict]) -> Figure {
     let title = "The verdicts at a glance"
+    let failed = claims.filter { $0.verdict == .fails }.map(\.id)
+    let sentence =
+      switch failed.count {
+      case 0: "No claim fails."
+      case 1...16: "\(Numerals.list(failed)) \(failed.count == 1 ? "fails" : "fail")."
+      default: "\(failed.count) claims fail, from \(failed[0]) to \(failed[failed.count - 1])."
+      }
     let chart = ClaimVerdictStrip(
       title: title, description: sentence,
       groups: [

@@ -19,8 +19,10 @@ struct LanguageFigures {
     let sentence: String
     if let concentration = model.summary?.languages[language.code]?.depth, concentration.total > 1 {
       sentence =
-        "Half of its \(Numerals.integer(concentration.total)) specific and related neurons lie in \(concentration.halfPhrase); "
-        + "the most, \(Numerals.integer(concentration.peakCount)), in layer \(concentration.peak)."
+        concentration.halfLayers.count == 1
+        ? "Layer \(concentration.peak) alone holds \(Numerals.integer(concentration.peakCount)) of its \(Numerals.integer(concentration.total)) specific and related neurons, at least half."
+        : "Half of its \(Numerals.integer(concentration.total)) specific and related neurons lie in \(concentration.halfPhrase); "
+          + "the most, \(Numerals.integer(concentration.peakCount)), in layer \(concentration.peak)."
     } else {
       sentence =
         "\(language.name) has \(Numerals.count(model.summary?.languages[language.code]?.neurons ?? 0, "specific or related neuron"))."

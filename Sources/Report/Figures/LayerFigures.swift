@@ -39,7 +39,7 @@ struct LayerFigures: Sendable {
       sentence =
         "Layer \(most.index) is the fullest, with \(Numerals.integer(most.classified)) of its "
         + "\(Numerals.integer(model.neuronsPerLayer)) neurons in a class; "
-        + "layer \(fewest.index) has \(Numerals.integer(fewest.classified))."
+        + "layer \(fewest.index) has \(fewest.classified == 0 ? "none" : Numerals.integer(fewest.classified))."
     }
     return figure(
       "fig-maps-\(model.id)", title: title, sentence: sentence,
@@ -53,11 +53,14 @@ struct LayerFigures: Sendable {
   func map(_ layer: Int) -> Figure? {
     guard maps.indices.contains(layer) else { return nil }
     let counts = counts(layer)
+    let classified = maps[layer].classified
     let sentence =
-      "\(Numerals.count(maps[layer].classified, "neuron")) of the layer's "
-      + "\(Numerals.integer(model.neuronsPerLayer)) \(maps[layer].classified == 1 ? "is" : "are") in a class."
+      classified == 1
+      ? "The one classified neuron at its place in the layer, which runs row by row."
+      : "The \(Numerals.integer(classified)) classified neurons, each at its place in the layer, which runs row by row."
     return figure(
-      "fig-map-\(model.id)-\(layer)", title: "Where the classified neurons of layer \(layer) stand",
+      "fig-map-\(model.id)-\(layer)",
+      title: "Where the classified neurons of layer \(layer)\(context.suffix("of", model)) stand",
       sentence: sentence, counts: counts, layers: [maps[layer]], isWide: false)
   }
 
@@ -66,7 +69,7 @@ struct LayerFigures: Sendable {
     let id = "fig-strip-\(model.id)-\(layer)"
     let counts = counts(layer)
     let summary = model.summary?.layers[layer]
-    let title = "Share of each class in layer \(layer)"
+    let title = "Share of each class in layer \(layer)\(context.suffix("of", model))"
     let sentence = "\(Numerals.percent(summary?.classifiedShare ?? 0)) of the layer's neurons are classified."
     let chart = SortedStrip(
       title: title, description: sentence, specific: counts[.specific], related: counts[.related],

@@ -111,8 +111,7 @@ struct ModelFigures {
     let sentence =
       best.count == 0
       ? "No language has a specific or related neuron."
-      : "The darkest-to-brightest scale peaks at \(context.languages[best.language].name) in layer \(best.layer): "
-        + "\(Numerals.count(best.count, "specific or related neuron"))."
+      : "\(context.languages[best.language].name) has the most in one layer: \(Numerals.integer(best.count)) in layer \(best.layer)."
     let chart = LanguageLayerHeatmap(
       title: title, description: sentence, quantity: "specific and related neurons",
       groups: groups.map { group in
@@ -135,18 +134,14 @@ struct ModelFigures {
               return layer < row.count ? .integer(row[layer]) : .none
             })
       })
-    let best1 =
-      best.count == 0
-      ? sentence
-      : "\(context.languages[best.language].name) has the most in one layer: \(Numerals.integer(best.count)) in layer \(best.layer)."
     return Figure(
       id: id, title: title,
       caption: [
         .text(
-          best1
+          sentence
             + " Specific and related neurons above tau in each language; a related neuron counts in each of its languages."
             + overlayNote(isShaded: false))
-      ], chart: chart, description: best1, data: data, isWide: true)
+      ], chart: chart, description: sentence, data: data, isWide: true)
   }
 
   /// How many neurons are above the threshold in N languages.
@@ -157,7 +152,7 @@ struct ModelFigures {
     let sentence =
       "\(Numerals.count(any, "neuron")) (\(Numerals.percent(model.summary?.aboveThresholdShare ?? 0))) "
       + "\(any == 1 ? "is" : "are") above tau in at least one language, \(Numerals.integer(histogram.dropFirst().first ?? 0)) "
-      + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in all \(model.tokens.count)."
+      + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in \(model.tokens.count == 2 ? "both" : "all \(model.tokens.count)")."
     let title = "In how many languages the neurons\(ofModel) are above tau"
     let chart = LanguageCountHistogram(
       title: title, description: sentence, all: histogram, selected: model.selectedLanguageCountHistogram)

@@ -29,7 +29,7 @@ struct OverlapFigures {
     if let pair = ClosestPair(overlap) {
       sentence =
         "\(context.languages[pair.first].name) and \(context.languages[pair.second].name) share most: "
-        + "\(Numerals.count(pair.shared, "neuron")), Jaccard index \(Numerals.real(pair.jaccard, decimals: 3))."
+        + "\(Numerals.count(pair.shared, "neuron")), Jaccard index \(Numerals.real(pair.jaccard, decimals: 3))\(least(than: pair))."
     } else {
       sentence = "No two languages share a \(set == .related ? "related" : "specific or related") neuron."
     }
@@ -61,6 +61,22 @@ struct OverlapFigures {
       ], chart: chart, description: sentence, data: data, isWide: true)
   }
 
+  // Which two languages share least, as the rest of a sentence; nothing where it is not one pair alone.
+  private func least(than most: ClosestPair) -> String {
+    let pairs = context.languages.indices.flatMap { first in
+      context.languages.indices.dropFirst(first + 1).compactMap { second in
+        overlap.jaccard[first][second].map { (first: first, second: second, jaccard: $0) }
+      }
+    }
+    guard let fewest = pairs.map(\.jaccard).min(), fewest < most.jaccard else { return "" }
+    let pair = pairs.filter { $0.jaccard == fewest }
+    guard pair.count == 1 else {
+      return "; \(pair.count) pairs share least (\(Numerals.real(fewest, decimals: 3)))"
+    }
+    return
+      "; \(context.languages[pair[0].first].name) and \(context.languages[pair[0].second].name) share least (\(Numerals.real(fewest, decimals: 3)))"
+  }
+
   /// The exact language subsets by size.
   var subsets: Figure {
     let id = "fig-subsets-\(model.id)"
@@ -69,12 +85,12 @@ struct OverlapFigures {
     let sentence: String
     if let largest = overlap.subsets.first {
       let lead =
-        "The largest set is \(context.languageList(largest.languages)) alone"
-        + " with \(Numerals.count(largest.exclusive, "neuron"))"
+        "The largest set is \(context.languageList(largest.languages)) alone, "
+        + "with \(Numerals.count(largest.exclusive, "neuron"))"
       if let shared, shared != largest {
         sentence =
           lead
-          + "; of the sets of several languages it is \(context.languageList(shared.languages)) with \(Numerals.integer(shared.exclusive))."
+          + "; the largest of several languages is \(context.languageList(shared.languages)), with \(Numerals.integer(shared.exclusive))."
       } else {
         sentence = lead + "."
       }

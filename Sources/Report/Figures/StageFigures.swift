@@ -11,29 +11,41 @@ struct StageFigures {
   var strip: Figure {
     let models = context.analysis.models
     let admissible = models.filter { $0.stages?.fourStage.admissible == true }
-    let title =
-      models.count == 1 ? "The stages over depth" : "The stages of \(models.count) models over depth"
+    let what = admissible.isEmpty ? "classes" : "stages"
+    let title = "The \(what)\(models.count == 1 ? "" : " of \(models.count) models") over depth"
+    let hasBlocks = models.contains {
+      $0.stages.map { !$0.fourStage.admissible && !$0.free.undecided } == true
+    }
+    let bands =
+      hasBlocks
+      ? " \(admissible.isEmpty ? "Bands" : "The bands of the others") are the blocks of the free segmentation, where their number is decided."
+      : ""
     let sentence: String
     if models.count == 1, let stages = models[0].stages {
       let curves = "the counts of each class by layer, each to its own scale"
       sentence =
         stages.fourStage.admissible
         ? "The bands are the four stages; the curves are \(curves)."
-        : "The curves are \(curves). No four blocks have the shape that the paper describes."
+        : "No four blocks have the shape that the paper describes; the curves are \(curves)."
+    } else if models.count == 1 {
+      sentence =
+        "No neuron was selected, so no stage is named; the curve is the count of general neurons by layer."
     } else if admissible.isEmpty {
       sentence =
-        "None of the models has an admissible four-stage reading; blocks are those of the free segmentation, where their number is decided."
+        "In none of the models have four blocks the shape that the paper describes, so no stage is named; the curves are the counts of each class by layer, each to its own scale."
+        + bands
     } else if admissible.count == models.count {
-      sentence = "All \(models.count) models have an admissible four-stage reading."
+      sentence = "All \(models.count) models have an admissible four-stage reading; the bands are its stages."
     } else {
       sentence =
         "\(Numerals.list(admissible.map(\.description.name))) \(admissible.count == 1 ? "has" : "have") an admissible "
-        + "four-stage reading; the blocks of the others are those of the free segmentation, where their number is decided."
+        + "four-stage reading; the bands are its stages." + bands
     }
     let rows = models.map { model -> StageStrip.Row in
       let figures = ModelFigures(model: model, context: context)
       return StageStrip.Row(
-        name: model.description.name, layers: model.layers, stages: figures.stageOverlay,
+        name: models.count == 1 ? "" : model.description.name, layers: model.layers,
+        stages: figures.stageOverlay,
         counts: figures.series,
         note: note(model))
     }
@@ -89,7 +101,7 @@ struct StageFigures {
     let sentence =
       surest
       ? "Every boundary \(what) has at least nine tenths of its probability on one layer."
-      : "The 90 % sets of the boundaries \(what) hold \(Numerals.list(sets.map { Numerals.count($0, "layer") }))."
+      : "The 90 % sets of the boundaries \(what) hold \(Numerals.list(sets.map(String.init))) \(sets.allSatisfy { $0 == 1 } ? "layer" : "layers")."
     let id = "fig-boundaries-\(model.id)"
     let title = "Where the boundaries\(context.suffix("of", model)) may lie"
     let inks: [Ink] = [.ink, .accent, .before, .muted, .hairline]
@@ -110,7 +122,8 @@ struct StageFigures {
       caption: [
         .text(
           sentence
-            + " Weights of all partitions with as many blocks, at the variances of the best one; \(what).")
+            + " A bar is the probability that the block begins in the layer: the weight of all \(stages.fourStage.admissible ? "admissible partitions into four" : "partitions into as many blocks") that do so."
+        )
       ],
       chart: chart, description: sentence, data: data)
   }
@@ -121,7 +134,7 @@ struct StageFigures {
     let title = "Cost of dividing the layers\(context.suffix("of", model)) into B blocks"
     let sentence =
       "The least cost, \(Numerals.real(free.cost, decimals: 1)), is that of "
-      + "\(Numerals.count(free.blocks, "block")) of \(free.model)"
+      + "\(Numerals.count(free.blocks, "block")) with a \(free.model == "lines" ? "line" : "mean") in each"
       + (free.undecided ? "; the number of blocks is undecided." : ".")
     let chart = CostCurve(
       title: title, description: sentence, means: free.costsOfMeans, lines: free.costsOfLines)

@@ -86,7 +86,7 @@ extension Method {
         The classes stay those that each side has in all of its own languages.
         """),
     ],
-    defaults: "None: both analyses are taken as they are.",
+    defaults: "Both analyses are taken as they are.",
     denominator: "As in a comparison within one study.",
     source: ["This tool's own."],
     changes:

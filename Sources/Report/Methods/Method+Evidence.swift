@@ -18,7 +18,7 @@ extension Method {
     denominator: "The neurons of the class.",
     source: ["Wilson 1927 (doi 10.2307/2276774)."],
     changes:
-      "More tokens narrow every interval with their square root. Tokens of one text resemble each other: a deff of 4 halves their worth twice."
+      "More tokens narrow every interval with their square root. Tokens of one text resemble each other: a deff of 4 makes every interval twice as wide."
   )
 
   static let resampling = Method(
@@ -131,7 +131,7 @@ extension Method {
         verdicts on every other model and comparison stand beside.
         """),
     ],
-    defaults: "None: the rules are fixed and listed below.",
+    defaults: "The rules are fixed; the table of rules has each.",
     denominator: "Said with every figure.",
     source: [.citation("zhang2025alignment"), "; the statements are in our words, with the place of each."],
     changes:

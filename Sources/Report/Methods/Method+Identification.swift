@@ -38,7 +38,7 @@ extension Method {
   static let score = Method(
     id: "score", title: "Score and selection",
     summary:
-      "The neurons with the lowest scores are selected, by default 1 % of all: few languages, and strong in them.",
+      "The neurons with the lowest scores are selected, by default 1 % of all: those active in few languages, and often there.",
     definition: [
       .words(
         """

@@ -16,10 +16,7 @@ struct CertaintyPages {
         path: PagePath.certainty(model.id), section: .models,
         shortTitle: "Certainty\(context.suffix("of", model))",
         document: document(of: model),
-        breadcrumb: [
-          PageLink("Models", path: PagePath.models),
-          PageLink(model.description.name, path: PagePath.model(model.id)),
-        ], series: series, isInReport: model.id == context.mainModel?.id)
+        breadcrumb: context.trail(to: model), series: series, isInReport: model.id == context.mainModel?.id)
     }
   }
 

@@ -13,7 +13,7 @@ struct ClaimsPage {
     guard !claims.isEmpty else { return nil }
     var blocks: [Block] = [
       .lead([.text(lead)]),
-      .figure(EvaluationFigures(context: context).verdicts(claims, sentence: lead)), .table(table),
+      .figure(EvaluationFigures(context: context).verdicts(claims).withDataElsewhere), .table(table),
     ]
     if let missing { blocks += missing }
     if let others { blocks += others }
@@ -39,8 +39,10 @@ struct ClaimsPage {
     let held = count(.holds)
     let failed = count(.fails)
     let open = count(.undecided)
-    return "Of the \(claims.count) claims, \(Numerals.integer(held)) \(held == 1 ? "holds" : "hold") here, "
-      + "\(Numerals.integer(failed)) \(failed == 1 ? "fails" : "fail") and \(Numerals.integer(open)) cannot be decided from this study's data."
+    func text(_ count: Int) -> String { count == 0 ? "none" : Numerals.integer(count) }
+    return
+      "Of the \(Numerals.count(claims.count, "claim")), \(text(held)) \(held < 2 ? "holds" : "hold") here, "
+      + "\(text(failed)) \(failed < 2 ? "fails" : "fail") and \(text(open)) cannot be decided from this study's data."
   }
 
   private func reason(_ claim: ClaimVerdict) -> String {
@@ -52,14 +54,21 @@ struct ClaimsPage {
     }
   }
 
+  // A study of one model has one subject, which needs no column.
+  private var hasSubjects: Bool { context.analysis.models.count != 1 }
+
+  private func subjectName(_ id: String) -> String {
+    context.analysis.models.first { $0.id == id }?.description.name ?? id
+  }
+
   private var table: Table {
     Table(
       id: "tbl-claims", title: "Every claim with its verdict",
       columns: [
         .header("Claim"), .words("What it says", key: "statement"), .words("Verdict"),
         .words("Here", key: "value"),
-        .words("In the paper", key: "published"), .words("Where", key: "location"), .words("Subject"),
-      ],
+        .words("In the paper", key: "published"), .words("Where", key: "location"),
+      ] + (hasSubjects ? [.words("Subject")] : []),
       rows: claims.map { claim in
         let entry = ClaimRegistry.claim(claim.id)
         var verdict = Table.Cell.text(claim.verdict.rawValue)
@@ -70,8 +79,8 @@ struct ClaimsPage {
             .text(claim.id, to: .page(PagePath.method("claims"), anchor: "rule-\(claim.id)")),
             .text(entry?.statement ?? ""), verdict, .text(here.joined(separator: "; ")),
             .text(claim.published), .text(entry?.source ?? ""),
-            .text(claim.subject.joined(separator: ", ")),
-          ], id: "claim-\(claim.id)", tags: [claim.verdict.rawValue])
+          ] + (hasSubjects ? [.text(claim.subject.map(subjectName).joined(separator: ", "))] : []),
+          id: "claim-\(claim.id)", tags: [claim.verdict.rawValue])
       }, isInteractive: true)
   }
 
@@ -111,7 +120,9 @@ struct ClaimsPage {
   /// The verdicts on every model and comparison; nil where the study has one subject only.
   private var others: [Block]? {
     let models = context.analysis.models.map { ($0.description.name, $0.claims) }
-    let comparisons = context.analysis.comparisons.map { ("\($0.before) → \($0.after)", $0.claims) }
+    let comparisons = context.analysis.comparisons.map {
+      ("\(subjectName($0.before)) → \(subjectName($0.after))", $0.claims)
+    }
     func block(_ title: String, _ id: String, _ subjects: [(name: String, claims: [ClaimVerdict])]) -> [Block]
     {
       let known = subjects.map { Dictionary($0.claims.map { ($0.id, $0) }) { first, _ in first } }

@@ -24,7 +24,9 @@ struct ComparisonDocument {
     let lead = [first, findings.classes, findings.moves].compactMap { $0 }.joined(separator: " ")
     var blocks: [Block] = [.lead([.text(lead)])]
     if let missing = findings.missing { blocks.append(.note([.paragraph([.text(missing)])])) }
-    blocks += changes(difference) + classes(difference) + crossings(difference) + layers(difference)
+    blocks +=
+      biggestChanges(id: "tbl-changes-\(pair.key)") + classes(difference) + crossings(difference)
+      + layers(difference)
     blocks += languages(difference) + groups(difference) + languageCounts(difference) + stages(difference)
     blocks += [
       .heading(level: 2, id: "how", ["How it is computed"]),
@@ -49,8 +51,10 @@ struct ComparisonDocument {
     { ComparisonFigures(pair: pair, difference: $0, context: context) }
   }
 
-  private func changes(_ difference: ClassDifference) -> [Block] {
-    guard let summary = difference.summary else { return [] }
+  /// The biggest changes as a table with an id; a sentence where no count changes, nothing where the two cannot be
+  /// compared.
+  func biggestChanges(id: String) -> [Block] {
+    guard let summary = pair.difference?.summary else { return [] }
     guard summary.countsChanged > 0 else {
       return [
         .paragraph([
@@ -60,8 +64,7 @@ struct ComparisonDocument {
     }
     return [
       .table(
-        CountChanges(pair: pair, summary: summary, context: context)
-          .table(id: "tbl-changes-\(pair.key)", limit: Self.biggest))
+        CountChanges(pair: pair, summary: summary, context: context).table(id: id, limit: Self.biggest))
     ]
   }
 
@@ -79,9 +82,10 @@ struct ComparisonDocument {
     guard let flips = difference.flips, let sentence = findings.crossings,
       let figure = figures(difference).crossings
     else { return [] }
+    let heading = Block.heading(level: 2, id: "crossings", ["Near tau, or really moved"])
+    guard flips.real + flips.withinError > 0 else { return [heading, .paragraph([.text(sentence)])] }
     return [
-      .heading(level: 2, id: "crossings", ["Near tau, or really moved"]), .paragraph([.text(sentence)]),
-      .figure(figure),
+      heading, .paragraph([.text(sentence)]), .figure(figure.withDataElsewhere),
       .details(
         summary: ["Table: crossings of tau by language"],
         [
@@ -121,8 +125,12 @@ struct ComparisonDocument {
   private func languageCounts(_ difference: ClassDifference) -> [Block] {
     guard let figure = figures(difference).languageCounts, let table = tables(difference).languageCounts
     else { return [] }
+    let heading = Block.heading(level: 2, id: "language-counts", ["By number of languages"])
+    guard difference.changeByLanguageCount?.contains(where: { $0 != 0 }) == true else {
+      return [heading, .paragraph([.text(figure.description)])]
+    }
     return [
-      .heading(level: 2, id: "language-counts", ["By number of languages"]), .figure(figure),
+      heading, .figure(figure.withDataElsewhere),
       .details(summary: ["Table: change by number of languages"], [.table(table)]),
     ]
   }
@@ -145,7 +153,7 @@ struct ComparisonDocument {
     }
     let (first, second) = (reading(pair.before), reading(pair.after))
     return first == second
-      ? "This is the same on both sides: \(pair.before.name) and \(pair.after.name) each \(first)."
+      ? "Both are alike: each \(first)."
       : "\(pair.before.name) \(first); \(pair.after.name) \(second)."
   }
 }

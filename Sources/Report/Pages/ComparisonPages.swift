@@ -40,11 +40,7 @@ struct ComparisonPages {
       let first = context.analysis.compared.map { ComparedFindings(compared: $0, analysis: context.analysis) }
       let lead = [first?.differences, main.classes, main.moves, first?.unpaired].compactMap { $0 }
       blocks.append(.lead([.text(lead.joined(separator: " "))]))
-      blocks.append(
-        .table(
-          overview(
-            pairs, id: "tbl-comparisons", title: "What changed, by comparison", header: "Comparison",
-            name: { "\($0.before.name) → \($0.after.name)" })))
+      blocks.append(.table(table))
     } else if let domain = domains.first {
       blocks.append(
         .lead([
@@ -82,6 +78,13 @@ struct ComparisonPages {
       ]
     }
     return Document(title: "Comparisons", blocks: blocks)
+  }
+
+  /// What every comparison of two models changed.
+  var table: Table {
+    overview(
+      pairs, id: "tbl-comparisons", title: "What changed, by comparison", header: "Comparison",
+      name: { "\($0.before.name) → \($0.after.name)" })
   }
 
   private func overview(

@@ -15,7 +15,9 @@ struct DataPages {
     if !noted.isEmpty {
       blocks.append(.heading(level: 2, id: "notes", ["What to know about the recordings"]))
       for model in noted {
-        blocks.append(.paragraph([.strong([.text(model.description.name + ".")])]))
+        if context.analysis.models.count > 1 {
+          blocks.append(.paragraph([.strong([.text(model.description.name + ".")])]))
+        }
         blocks.append(
           .list(
             ordered: false,
@@ -43,7 +45,7 @@ struct DataPages {
     return "The study rests on \(Numerals.count(inputs.count, "file")), \(Numerals.bytes(bytes)) in all"
       + (context.analysis.models.isEmpty
         ? "."
-        : ", recorded in \(Numerals.count(context.languageCount, "language")) with \(Numerals.count(context.analysis.models.count, "model")).")
+        : ", recorded in \(Numerals.count(context.languageCount, "language")) with \(context.analysis.models.count == 1 ? "one model" : Numerals.count(context.analysis.models.count, "model")).")
   }
 
   private var tokens: Table {
@@ -114,7 +116,7 @@ struct DataPages {
         return Table.Row([
           .text(model.description.name, to: context.page(of: model)), .real(identification.rate, decimals: 4),
           .real(identification.quantile, decimals: 4), .real(identification.lambda, decimals: 7),
-          .text(identification.lambdaStatus.rawValue), .real(identification.threshold, decimals: 8),
+          .text(identification.lambdaStatus.words), .real(identification.threshold, decimals: 8),
           .text(model.description.revision.isEmpty ? Numerals.missing : model.description.revision),
         ])
       })

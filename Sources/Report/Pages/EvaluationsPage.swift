@@ -21,7 +21,8 @@ struct EvaluationsPage {
       let figures = EvaluationFigures(context: context)
       for (index, entry) in evaluations.accuracy.enumerated() {
         let table = accuracy(entry, index)
-        blocks.append(.figure(figures.accuracy(entry, id: "fig-accuracy-\(index)", data: table)))
+        let figure = figures.accuracy(entry, id: "fig-accuracy-\(index)", data: table)
+        blocks.append(.figure(figure.withDataElsewhere))
         blocks.append(.table(table))
       }
     }
@@ -31,7 +32,8 @@ struct EvaluationsPage {
     }
     if let counted {
       blocks += [
-        .heading(level: 2, id: "language-counts", ["Neurons by number of languages"]), .table(table(counted)),
+        .heading(level: 2, id: "language-counts", ["Neurons by number of languages"]),
+        .paragraph([.text(ComparisonFigures.byLanguageCount(counted.change))]), .table(table(counted)),
       ]
     }
     return Document(title: "Evaluations", blocks: blocks)
@@ -40,17 +42,11 @@ struct EvaluationsPage {
   /// What the measurements say; empty without any.
   var lead: String {
     var sentences: [String] = []
-    let judged = evaluations.deactivation.flatMap { entry in
-      entry.matrices.map { (entry: entry, matrix: $0) }
-    }
-    if let first = judged.first(where: { $0.matrix.set == .specificRelated }) ?? judged.first,
-      let own = first.matrix.summary.ownMean, let other = first.matrix.summary.otherMean
+    let experiments = evaluations.deactivation
+    if let first = experiments.first(where: { $0.matrices.contains { $0.set == .specificRelated } })
+      ?? experiments.first
     {
-      let unit = EvaluationUnit(first.entry.unit)
-      sentences.append(
-        "Deactivating a language's \(setName(first.matrix.set)) neurons (\(first.entry.id)) changes its own \(first.entry.metric) by "
-          + "\(unit.signed(own)) on average and that of other languages by \(unit.signed(other)); its own is the worst hit in "
-          + "\(first.matrix.summary.rowsWorstOwn) of \(first.matrix.summary.rows) rows.")
+      sentences.append(sentence(of: first))
     }
     if let table = evaluations.accuracy.first,
       let best = table.runs.filter({ $0.average != nil }).max(by: {
@@ -63,6 +59,23 @@ struct EvaluationsPage {
           + (table.chance.map { " (chance \(unit.plain($0)))" } ?? "") + ".")
     }
     return sentences.joined(separator: " ")
+  }
+
+  /// What the most telling matrix of an experiment says, with what was measured and in which unit.
+  private func sentence(of entry: Deactivation) -> String {
+    let matrix = entry.matrices.first { $0.set == .specificRelated } ?? entry.matrices.first
+    let models = context.analysis.models.map(\.description) + context.analysis.study.unrecordedModels
+    let name = models.first { $0.id == entry.model }?.name ?? entry.model
+    let model = name == entry.id ? "" : " of \(name)"
+    let unit = EvaluationUnit(entry.unit)
+    let measured = "In \(entry.id) (\(unit.quantity)\(model))"
+    guard let matrix, let own = matrix.summary.ownMean, let other = matrix.summary.otherMean else {
+      return "\(measured) no change was measured."
+    }
+    return
+      "\(measured), deactivating a language's \(setName(matrix.set)) neurons changes its own result by "
+      + "\(unit.signed(own)) on average and that of the other languages by \(unit.signed(other)); its own is the worst hit in "
+      + "\(matrix.summary.rowsWorstOwn) of \(Numerals.count(matrix.summary.rows, "row"))."
   }
 
   private func setName(_ set: DeactivatedSet) -> String {
@@ -100,7 +113,8 @@ struct EvaluationsPage {
   }
 
   private var summary: Table {
-    Table(
+    let decimals = evaluations.deactivation.map { EvaluationUnit($0.unit).decimals }.max() ?? 3
+    return Table(
       id: "tbl-deactivation", title: "Own language against the others, by matrix",
       caption: [
         """
@@ -118,8 +132,8 @@ struct EvaluationsPage {
           let unit = EvaluationUnit(entry.unit)
           return Table.Row([
             .text(entry.id, to: .page(PagePath.deactivation(entry.id))),
-            .text(setName(matrix.set)), .text(unit.name), .signed(matrix.summary.ownMean, decimals: 3),
-            .signed(matrix.summary.otherMean, decimals: 3),
+            .text(setName(matrix.set)), .text(unit.name), .signed(matrix.summary.ownMean, decimals: decimals),
+            .signed(matrix.summary.otherMean, decimals: decimals),
             .text("\(matrix.summary.rowsWorstOwn) of \(matrix.summary.rows)"),
             .text("\(matrix.summary.columnsWorstOwn) of \(matrix.summary.columns)"),
           ])
@@ -140,11 +154,8 @@ struct EvaluationsPage {
   private func document(of entry: Deactivation) -> Document {
     let figures = EvaluationFigures(context: context).matrices(of: entry, name: setName)
     let title = "Deactivation: \(entry.id)"
-    guard let first = figures.first else {
-      return Document(title: title, blocks: [.lead(["No matrix was measured."])])
-    }
     return Document(
-      title: title, blocks: [.lead([.text(first.description)])] + figures.map { .figure($0) })
+      title: title, blocks: [.lead([.text(sentence(of: entry))])] + figures.map { .figure($0) })
   }
 
   private func table(_ counted: NeuronsByLanguageCount) -> Table {
@@ -170,18 +181,21 @@ struct EvaluationUnit {
 
   init(_ unit: String) { self.unit = unit }
 
-  /// The unit in words.
-  var name: String {
+  /// What is measured in the unit, as a noun; the unit as the study has it where it is none of the known ones.
+  var quantity: String {
     switch unit {
-    case "fraction": "Fraction correct"
-    case "percent": "Percent correct"
-    case "ppl": "Perplexity"
-    case "logPpl": "Log perplexity"
-    case "log1pPpl": "Log (1 + perplexity)"
-    case "nll": "Negative log-likelihood"
+    case "fraction": "fraction correct"
+    case "percent": "percent correct"
+    case "ppl": "perplexity"
+    case "logPpl": "log perplexity"
+    case "log1pPpl": "log of 1 + perplexity"
+    case "nll": "negative log-likelihood"
     default: unit
     }
   }
+
+  /// The same at the beginning of a sentence.
+  var name: String { quantity.capitalizedFirst }
 
   /// How many decimals its numbers are shown with.
   var decimals: Int { unit == "percent" ? 1 : unit == "ppl" ? 2 : 3 }

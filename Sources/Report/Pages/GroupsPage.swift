@@ -22,7 +22,7 @@ struct GroupsPage {
     var blocks: [Block] = [.lead([.text(lead(main))])]
     if let table = tables.pivot {
       blocks.append(.heading(level: 2, id: "pivot", ["The pivot"]))
-      if let figure = figures.pivot { blocks.append(.figure(figure)) }
+      if let figure = figures.pivot { blocks.append(.figure(figure.withDataElsewhere)) }
       blocks.append(.table(table))
     }
     if !grouped.isEmpty {
@@ -56,7 +56,7 @@ struct GroupsPage {
       means.groups, id: "tbl-groups-\(model.id)",
       title: "Mean neurons of a language by group\(context.suffix("in", model))", isChange: false)
     let figure = GroupFigures(context: context).groups(of: model)
-    return (figure.map { [.figure($0)] } ?? []) + [.table(table)]
+    return (figure.map { [.figure($0.withDataElsewhere)] } ?? []) + [.table(table)]
   }
 
   private func lead(_ model: ModelAnalysis) -> String {

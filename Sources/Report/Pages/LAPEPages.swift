@@ -17,10 +17,7 @@ struct LAPEPages {
         path: PagePath.lape(model.id), section: .models,
         shortTitle: "Beside LAPE\(context.suffix("in", model))",
         document: LAPEComparison(model: model, lape: lape, context: context).document,
-        breadcrumb: [
-          PageLink("Models", path: PagePath.models),
-          PageLink(model.description.name, path: PagePath.model(model.id)),
-        ], series: series)
+        breadcrumb: context.trail(to: model), series: series)
     }
   }
 }
@@ -51,16 +48,18 @@ struct LAPEComparison {
     let everywhere = lape.languageCountHistogram.last ?? 0
     let share = model.summary?.lape?.inSeveralShare ?? 0
     var text =
-      "All that LAPE selects counts as language-specific. \(Numerals.integer(several)) of \(lape.selected == 1 ? "it" : "them") (\(Numerals.percent(share))) \(several == 1 ? "is" : "are") above tau in more than one language"
+      several == 0
+      ? "LAPE calls all that it selects language-specific; none is above tau in more than one language"
+      : "LAPE calls all that it selects language-specific, though \(Numerals.integer(several)) of \(lape.selected == 1 ? "it" : "them") (\(Numerals.percent(share))) \(several == 1 ? "is" : "are") above tau in more than one language"
     if count > 1, everywhere > 0 {
       text +=
-        ", \(Numerals.integer(everywhere)) of those in all \(count): general neurons taken as specific"
+        ", \(Numerals.integer(everywhere)) of those in \(StudyContext.all(count)): general neurons taken as specific"
     }
     return text + "."
   }
 
   var document: Document {
-    var blocks: [Block] = [.lead([.text(sentence)]), .paragraph([.text(hidden)]), .figure(byLanguageCount)]
+    var blocks: [Block] = [.lead([.text(sentence)]), .figure(byLanguageCount.withDataElsewhere)]
     blocks.append(.table(languageCountTable))
     if let agreement = lape.agreement {
       blocks += [
@@ -69,7 +68,7 @@ struct LAPEComparison {
         .heading(level: 2, id: "alone", ["Neurons that only one of them finds"]),
         .paragraph([
           .text(
-            "The first \(LAPEAgreement.listed) of each side at most, LAPE's by entropy, ours by score. All of them are in the masks that "
+            "The first \(LAPEAgreement.listed) of each side at most, LAPE's by entropy, those of the three classes by score. All of them are in the masks that "
           ), .code("neuroglot mask --method lape"), " and ", .code("--method ternary"), " write.",
         ]),
         .table(alone(agreement.onlyLAPENeurons, "LAPE", id: "lape")),
@@ -123,7 +122,8 @@ struct LAPEComparison {
       ],
       columns: [
         Table.Column("Languages N", isRowHeader: true), .words("Named here, if selected", key: "class"),
-        Table.Column("LAPE"), Table.Column("Both"), Table.Column("Only LAPE"), Table.Column("Only here"),
+        Table.Column("LAPE"), Table.Column("Both"), Table.Column("Only LAPE"),
+        Table.Column("Only the classes", key: "only_here"),
       ],
       rows: rows.map { row in
         Table.Row([
@@ -178,14 +178,18 @@ struct LAPEComparison {
       guard let most = counts.max(), most > 0 else { return nil }
       return counts.firstIndex(of: most)
     }
-    let places = [
-      peak { $0.onlyLAPE }.map { "what only LAPE finds lies most in layer \($0)" },
-      peak { $0.onlyTernary }.map { "what only the three classes find, most in layer \($0)" },
-    ].compactMap { $0 }
-    let joined = Numerals.list(places)
     let sentence =
-      places.isEmpty
-      ? "Both methods find the same neurons." : joined.prefix(1).uppercased() + joined.dropFirst() + "."
+      switch (peak { $0.onlyLAPE }, peak { $0.onlyTernary }) {
+      case (let lape?, let ternary?):
+        lape == ternary
+          ? "What only one of the two methods finds lies most in layer \(lape)."
+          : "What only LAPE finds lies most in layer \(lape); what only the three classes find, in layer \(ternary)."
+      case (let lape?, nil):
+        "What only LAPE finds lies most in layer \(lape); the three classes find nothing alone."
+      case (nil, let ternary?):
+        "What only the three classes find lies most in layer \(ternary); LAPE finds nothing alone."
+      case (nil, nil): "Both methods find the same neurons."
+      }
     let chart = StackedBars(
       title: title, description: sentence, categories: layers.indices.map(String.init),
       axis: "layer, from input to output", quantity: .count("neurons"), parts: Self.parts,
@@ -199,7 +203,7 @@ struct LAPEComparison {
       id: "\(id)-data", title: title,
       columns: [
         Table.Column("Layer", isRowHeader: true), Table.Column("Both"), Table.Column("Only LAPE"),
-        Table.Column("Only here"),
+        Table.Column("Only the classes", key: "only_here"),
       ],
       rows: layers.enumerated().map { layer, counts in
         Table.Row([
@@ -217,7 +221,8 @@ struct LAPEComparison {
       caption: ["A neuron counts in each of its languages. Jaccard index: both over those in either set."],
       columns: [
         .header("Language"), Table.Column("LAPE"), Table.Column("Specific + related"), Table.Column("Both"),
-        Table.Column("Only LAPE"), Table.Column("Only here"), Table.Column("Jaccard"),
+        Table.Column("Only LAPE"), Table.Column("Only the classes", key: "only_here"),
+        Table.Column("Jaccard"),
       ],
       rows: context.languages.map { language in
         let counts = agreement.perLanguage[language.code] ?? MethodOverlap()

@@ -137,7 +137,7 @@ struct LanguagePages {
     return [
       .lead([
         .text(
-          "The study has no recordings in this language; \(Numerals.count(masks.count, "published mask")) \(masks.count == 1 ? "marks" : "mark") \(range) neurons of it."
+          "\(Numerals.count(masks.count, "published mask").capitalizedFirst) \(masks.count == 1 ? "marks" : "mark") \(range) neurons as \(language.name); the study has no recordings."
         )
       ]), .table(table),
     ]
@@ -157,8 +157,8 @@ struct LanguagePages {
     }
     let summary = model.summary?.languages[language.code]
     var text =
-      "\(context.opening("In", model))\(language.name) has \(Numerals.count(specific, "language-specific neuron")) and "
-      + "\(Numerals.integer(related)) language-related, rank \(summary?.rank ?? 0) of \(context.languageCount)."
+      "\(context.opening("In", model))\(language.name) has \(Numerals.integer(specific)) language-specific and "
+      + "\(Numerals.count(related, "language-related neuron")), \(summary?.rank == 1 ? "the most" : "rank \(summary?.rank ?? 0)") of the \(Numerals.count(context.languageCount, "language"))."
     if let partner = partner(of: language, model), let share = partner.share {
       text +=
         " It shares most with \(partner.name): \(Numerals.count(partner.shared, "neuron")), "

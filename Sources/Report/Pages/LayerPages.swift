@@ -18,13 +18,6 @@ struct LayerPages {
     }
   }
 
-  private func breadcrumb(_ model: ModelAnalysis) -> [PageLink] {
-    [
-      PageLink("Models", path: PagePath.models),
-      PageLink(model.description.name, path: PagePath.model(model.id)),
-    ]
-  }
-
   private func series(_ model: ModelAnalysis) -> [PageLink] {
     (0..<model.layers).map { PageLink("\($0)", path: PagePath.layer($0, of: model.id)) }
   }
@@ -44,7 +37,7 @@ struct LayerPages {
             ModelFigures(model: model, context: context).profile(id: "fig-layer-profile-\(model.id)")
               .withDataElsewhere),
         ] + (figures.allMaps.map { [.figure($0)] } ?? []) + [.table(table)] + otherModels(than: model)),
-      breadcrumb: breadcrumb(model))
+      breadcrumb: context.trail(to: model))
   }
 
   private func otherModels(than model: ModelAnalysis) -> [Block] {
@@ -61,7 +54,7 @@ struct LayerPages {
   private func layers(of model: ModelAnalysis, _ figures: LayerFigures) -> [SitePage] {
     let tables = context.records[model.id].map { NeuronTables(model: model, records: $0, context: context) }
     let links = series(model)
-    let above = breadcrumb(model) + [PageLink("Layers", path: PagePath.layers(model.id))]
+    let above = context.trail(to: model) + [PageLink("Layers", path: PagePath.layers(model.id))]
     return (0..<model.layers).flatMap { layer -> [SitePage] in
       let rows = tables?.classified(layer: layer) ?? []
       let parts = max(1, (rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage)
@@ -99,13 +92,18 @@ struct LayerDocument {
     let title = "Layer \(layer)\(context.suffix("of", model))" + (part > 0 ? ", part \(part + 1)" : "")
     var blocks: [Block] = [.lead([.text(lead)])]
     if part == 0 {
-      blocks.append(.figure(figures.strip(layer)))
-      if let map = figures.map(layer) { blocks.append(.figure(map)) }
+      // A layer without a classified neuron has nothing to draw.
+      if classified > 0 {
+        blocks.append(.figure(figures.strip(layer)))
+        if let map = figures.map(layer) { blocks.append(.figure(map)) }
+      }
       blocks.append(.table(languageTable))
     }
     blocks += [.heading(level: 2, id: "neurons", ["Classified neurons"])] + neuronBlocks
     return Document(title: title, blocks: blocks)
   }
+
+  private var classified: Int { model.summary?.layers[layer].classified ?? 0 }
 
   private var lead: String {
     let general = model.perLayer.general[layer]
@@ -113,9 +111,11 @@ struct LayerDocument {
     guard let specific = model.perLayer.specific?[layer], let related = model.perLayer.related?[layer] else {
       return "Layer \(layer) has \(Numerals.count(general, "general neuron")) \(whole)."
     }
-    if specific + related + general == 0 { return "None \(whole) is classified." }
-    return "Layer \(layer) has \(Numerals.count(specific, "language-specific neuron")), "
-      + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general \(whole)."
+    let neurons = Numerals.count(model.neuronsPerLayer, "neuron")
+    if specific + related + general == 0 { return "None of the \(neurons) of layer \(layer) is classified." }
+    return
+      "Of the \(neurons) of layer \(layer), \(Numerals.integer(specific)) \(specific == 1 ? "is" : "are") language-specific, "
+      + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general."
   }
 
   private var languageTable: Table {
@@ -129,7 +129,8 @@ struct LayerDocument {
       ])
     }
     return Table(
-      id: "tbl-layer-\(model.id)-\(layer)", title: "Language neurons of layer \(layer) by language",
+      id: "tbl-layer-\(model.id)-\(layer)",
+      title: "Language neurons of layer \(layer)\(context.suffix("of", model)) by language",
       columns: [
         .header("Language"), Table.Column("Specific"), Table.Column("Related"), Table.Column("Above tau"),
       ], rows: rows, isInteractive: true)
@@ -167,7 +168,7 @@ struct LayerDocument {
       .table(
         tables.table(
           id: "tbl-neurons-\(model.id)-\(layer)" + (part == 0 ? "" : "-\(part + 1)"),
-          title: "Neurons of layer \(layer), by class and rising score",
+          title: "Neurons of layer \(layer)\(context.suffix("of", model)), by class and rising score",
           caption: [
             .text(
               (parts > 1

@@ -16,23 +16,22 @@ struct LeftOutLanguages {
   func stageBlocks(level: Int) -> [Block] {
     let heading = Block.heading(level: level, id: "left-out-\(model.id)", ["With one language left out"])
     guard let left else {
-      return [NotComputed.section(heading, "The boundaries with one language left out at a time were")]
+      return [NotComputed.section(heading, "The boundaries with one language left out at a time")]
     }
     guard !left.isEmpty else {
       return [heading, .paragraph(["With two languages, leaving one out leaves nothing to compare."])]
     }
     let figure = stageFigure(left)
-    // A strip for each of many languages would be taller than it is telling.
-    return [
-      heading, .paragraph([.text(stageSentence(left))]),
-      left.count <= Self.mostStrips ? .figure(figure) : .table(table(figure.data)),
-    ]
+    // A strip for each of many languages would be taller than it is telling, and one without a stage says nothing.
+    let isTelling = left.count <= Self.mostStrips && left.contains { overlay($0) != nil }
+    return [heading, isTelling ? .figure(figure) : .table(table(figure.data, caption: stageSentence(left)))]
   }
 
   private static let mostStrips = 20
 
-  private func table(_ data: Table) -> Table {
+  private func table(_ data: Table, caption: String) -> Table {
     var table = data
+    table.caption = [.text(caption)]
     table.id = "tbl-left-out-stages-\(model.id)"
     return table
   }
@@ -42,7 +41,7 @@ struct LeftOutLanguages {
     guard let boundaries = model.stages?.fourStage.boundaries else {
       let admissible = left.filter { $0.fourStageBoundaries != nil }
       return admissible.isEmpty
-        ? "Without any one of the \(all) languages the model has no admissible four-stage reading either."
+        ? "Whichever of the \(all) languages is left out, the model has no admissible four-stage reading either."
         : "Though no partition of all languages' counts is admissible, one is without \(Numerals.list(admissible.map { context.languageName($0.language) }, conjunction: "or"))."
     }
     let same = left.count { $0.fourStageBoundaries == boundaries }
@@ -123,12 +122,12 @@ struct LeftOutLanguages {
   var classBlocks: [Block] {
     let heading = Block.heading(level: 2, id: "left-out", ["One language left out"])
     guard let left else {
-      return [NotComputed.section(heading, "The class counts with one language left out at a time were")]
+      return [NotComputed.section(heading, "The class counts with one language left out at a time")]
     }
     guard !left.isEmpty else {
       return [heading, .paragraph(["With two languages, leaving one out leaves nothing to classify."])]
     }
-    return [heading, .paragraph([.text(classSentence(left))]), .figure(classFigure(left))]
+    return [heading, .figure(classFigure(left))]
   }
 
   private static let kinds: [(name: String, role: ClassRole, count: @Sendable (ClassCounts) -> Int?)] = [

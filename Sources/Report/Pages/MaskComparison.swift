@@ -15,7 +15,7 @@ struct MaskComparison {
       least.0 != most.0
     else { return "They hold too few neurons to compare their depth." }
     return
-      "On average their neurons lie at \(Numerals.percent(least.1, decimals: 0)) of the depth in \(least.0) and at \(Numerals.percent(most.1, decimals: 0)) in \(most.0)."
+      "On average their neurons lie shallowest in \(least.0), at \(Numerals.percent(least.1, decimals: 0)) of the depth, and deepest in \(most.0), at \(Numerals.percent(most.1, decimals: 0))."
   }
 
   /// The pair of languages of a mask with the largest Jaccard index, the first of several; nil where none share.
@@ -44,6 +44,13 @@ struct MaskComparison {
     let id = "fig-mask-depth"
     let title = "Where over depth the masked neurons lie"
     let tenths = masks.first?.depthShares.count ?? 0
+    let fullest = masks.flatMap { mask in
+      mask.depthShares.enumerated().map { (mask: mask.id, tenth: $0 + 1, share: $1) }
+    }.max { ($0.share, -$0.tenth) < ($1.share, -$1.tenth) }
+    let sentence =
+      fullest.flatMap { $0.share > 0 ? $0 : nil }.map {
+        "\($0.mask) has the most in one tenth: \(Numerals.percent($0.share)) of its neurons in tenth \($0.tenth)."
+      } ?? self.sentence
     let chart = StackedBars(
       title: title, description: sentence, categories: (0..<tenths).map { String($0 + 1) },
       axis: "tenth of the depth, from input to output", quantity: .share("share of the mask's neurons"),
@@ -73,17 +80,19 @@ struct MaskComparison {
       return "No mask holds a neuron."
     }
     return
-      "Neurons of more than one language are from \(Numerals.percent(least.1)) of the mask (\(least.0)) to \(Numerals.percent(most.1)) (\(most.0)): what is called language-specific is shared in all of them, to very different degrees."
+      "From \(Numerals.percent(least.1)) (\(least.0)) to \(Numerals.percent(most.1)) (\(most.0)) of a mask's neurons are in more than one language."
   }
 
   private var sharing: Table {
     let most = masks.map(\.shared.count).max() ?? 0
     return Table(
       id: "tbl-mask-sharing", title: "Masked neurons by number of languages",
-      caption: ["Each neuron once. Share: of the mask's neurons, those in more than one language."],
+      caption: [
+        "N: the number of languages of a neuron, each neuron counted once. In several: the share of the mask's neurons with N above 1."
+      ],
       columns: [.header("Mask"), Table.Column("Neurons")]
         + (0..<most).map { Table.Column("N = \($0 + 1)", key: "n_\($0 + 1)") } + [
-          Table.Column("Share above 1", key: "share_above_1")
+          Table.Column("In several", key: "share_above_1")
         ],
       rows: masks.map { mask in
         Table.Row(
@@ -119,7 +128,7 @@ struct MaskComparison {
           (shown.count < all.count
             ? "The \(shown.count) pairs of \(Numerals.integer(all.count)) with the largest mean; each mask's page has all of its own. "
             : "")
-            + "Neurons in both lists over those in either; the largest of each mask stands out. A dash: the mask lacks one of the languages."
+            + "Neurons in both lists over those in either; the largest of each mask in a heavier weight. A dash: the mask lacks one of the languages."
         )
       ],
       columns: [.header("Pair")] + masks.map { Table.Column($0.id, key: $0.id) },

@@ -55,7 +55,7 @@ struct MaskPages {
       var text = MaskViews(mask: mask, context: context).sentence
       if let agreement = mask.agreement {
         text +=
-          " Of its \(Numerals.integer(mask.summary?.pairs ?? 0)) pairs of language and neuron, \(Numerals.integer(agreement.both)) are found again in \(agreement.model) here."
+          " Of its \(Numerals.integer(mask.summary?.pairs ?? 0)) pairs of language and neuron, \(Numerals.integer(agreement.both)) are found again in the model as analysed here."
       }
       return text
     }
@@ -69,7 +69,7 @@ struct MaskPages {
     return Table(
       id: "tbl-masks", title: "Masked neurons by mask and language",
       caption: [
-        "A neuron in several languages counts in each; Neurons counts each once. A dash: the mask has no such language."
+        "A neuron of several languages counts in each of them; the column Neurons counts each once. A dash: the mask lacks the language."
       ],
       columns: [
         .header("Mask"), Table.Column("Layers"), Table.Column("Neurons per layer"), Table.Column("Neurons"),

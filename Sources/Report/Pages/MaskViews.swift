@@ -13,15 +13,19 @@ struct MaskViews {
     let text =
       "The mask \u{201C}\(mask.id)\u{201D} marks \(Numerals.count(mask.neurons, "neuron")), \(Numerals.percent(mask.summary?.share ?? 0, decimals: 2)) of its model's"
     guard let half = mask.summary?.depth else { return text + "." }
-    return text + "; half of them lie in \(half.halfPhrase) of \(mask.layers)."
+    return text + "; half of them lie in \(half.halfPhrase) of its \(mask.layers)."
   }
 
   /// The mask over languages and layers, what its languages share, and how it compares with a model of the study.
   var blocks: [Block] {
     var blocks: [Block] = []
     if let agreement = mask.agreement { blocks += self.agreement(agreement) }
-    let shared = mask.shared.enumerated().filter { $0.element > 0 }
-      .map { "\(Numerals.integer($0.element)) in \(Numerals.count($0.offset + 1, "language"))" }
+    let shared = mask.shared.enumerated().filter { $0.element > 0 }.enumerated().map { place, entry in
+      let number = entry.offset == 0 ? "one" : String(entry.offset + 1)
+      let verb = place == 0 ? entry.element == 1 ? " is" : " are" : ""
+      let noun = place == 0 ? entry.offset == 0 ? " language" : " languages" : ""
+      return "\(Numerals.integer(entry.element))\(verb) in \(number)\(noun)"
+    }
     blocks += [
       .heading(level: 2, id: "layers-\(mask.id)", ["By language and layer"]), .figure(heatmap),
       .heading(level: 2, id: "sharing-\(mask.id)", ["What languages share"]),
@@ -34,14 +38,22 @@ struct MaskViews {
     ]
   }
 
+  // " of Mistral-7B" where the study has several masks.
+  private var ofMask: String { context.analysis.masks.count > 1 ? " of \(mask.id)" : "" }
+
+  private func modelName(_ agreement: MaskAgreement) -> String {
+    guard context.analysis.models.count > 1 else { return "the model" }
+    return context.analysis.models.first { $0.id == agreement.model }?.description.name ?? agreement.model
+  }
+
   private func agreement(_ agreement: MaskAgreement) -> [Block] {
     let text =
-      "Against \(agreement.model) as analysed here: \(Numerals.integer(agreement.both)) pairs of language and neuron in both, "
-      + "\(Numerals.integer(agreement.onlyMask)) only in the mask, \(Numerals.integer(agreement.onlyModel)) only in the model."
+      "The mask and \(modelName(agreement)), as analysed here, have \(Numerals.count(agreement.both, "pair")) of a language and a neuron in common; "
+      + "\(Numerals.integer(agreement.onlyMask)) \(agreement.onlyMask == 1 ? "is" : "are") only in the mask and \(Numerals.integer(agreement.onlyModel)) only in the model."
     let table = Table(
-      id: "tbl-mask-agreement-\(mask.id)", title: "The mask beside that of \(agreement.model)",
+      id: "tbl-mask-agreement-\(mask.id)", title: "The mask\(ofMask) beside \(modelName(agreement))",
       caption: [
-        "The model's own mask: its selected neurons above tau, at the rate, quantile and lambda of this analysis."
+        "In the model: its selected neurons above tau, at the rate, quantile and lambda of this analysis."
       ],
       columns: [
         .header("Language"), Table.Column("Both"), Table.Column("Only in the mask"),
@@ -62,18 +74,21 @@ struct MaskViews {
           ], isSummary: true)
       ])
     return [
-      .heading(level: 2, id: "agreement-\(mask.id)", ["Beside the model's own"]), .words(text), .table(table),
+      .heading(level: 2, id: "agreement-\(mask.id)", ["Beside the model"]), .words(text), .table(table),
     ]
   }
 
   private var heatmap: Figure {
     let id = "fig-mask-\(mask.id)"
-    let title = "Masked neurons of \(mask.id) by language and layer"
+    let title = "Masked neurons\(ofMask) by language and layer"
+    let cells = mask.languages.flatMap { code in
+      (mask.perLayer[code] ?? []).enumerated().map { (code: code, layer: $0, count: $1) }
+    }
+    let most = cells.map(\.count).max() ?? 0
     let sentence =
-      mask.summary?.depth.map {
-        "Half of the \(Numerals.integer($0.total)) masked neurons lie in \($0.halfPhrase) of \(mask.layers)."
-      }
-      ?? "The mask is empty."
+      cells.first { $0.count == most && most > 0 }.map {
+        "\(context.languageName($0.code)) has the most in one layer: \(Numerals.integer($0.count)) in layer \($0.layer)."
+      } ?? "The mask is empty."
     let chart = LanguageLayerHeatmap(
       title: title, description: sentence, quantity: "masked neurons",
       groups: [
@@ -96,14 +111,16 @@ struct MaskViews {
     return Figure(
       id: id, title: title,
       caption: [
-        .text(sentence + " A neuron counts in each of its languages; the data have each once beside.")
+        .text(
+          sentence
+            + " A neuron counts in each of its languages; the last column of the data counts each once.")
       ],
       chart: chart, description: sentence, data: data, isWide: true)
   }
 
   private var pairwise: Figure {
     let id = "fig-mask-overlap-\(mask.id)"
-    let title = "Jaccard index of the languages' masks in \(mask.id)"
+    let title = "Jaccard index of the masked languages\(ofMask)"
     let sentence =
       MaskComparison.closest(mask).map {
         "\(context.languageName(mask.languages[$0.first])) and \(context.languageName(mask.languages[$0.second])) share most: "
@@ -124,14 +141,17 @@ struct MaskViews {
     return Figure(
       id: id, title: title,
       caption: [
-        .text(sentence + " Neurons in both lists over those in either; languages in the order of clustering.")
+        .text(
+          sentence
+            + " The index is the neurons in both lists over those in either. Languages stand in the order of average-linkage clustering of 1 − Jaccard."
+        )
       ],
       chart: chart, description: sentence, data: data)
   }
 
   private var subsets: Figure {
     let id = "fig-mask-subsets-\(mask.id)"
-    let title = "Exact sets of languages in the mask \(mask.id)"
+    let title = "Exact sets of languages in the mask\(ofMask)"
     let shared = mask.subsets.first { $0.languages.count > 1 }
     let sentence =
       shared.map {

@@ -40,13 +40,13 @@ struct MethodsPages {
     let models = context.analysis.models
     guard let first = models.first else {
       return
-        "The study has 0 recordings, so only what its masks and tables need was applied; all \(Method.all.count) methods are stated."
+        "The study has no recordings: of the \(Method.all.count) methods only those for its masks and tables were applied."
     }
     let settings = models.map { [$0.identification.rate, $0.identification.quantile] }
     let same = settings.allSatisfy { $0 == settings[0] }
     return same
-      ? "Every model was analysed with a selection rate of \(Numerals.percent(first.identification.rate, decimals: 1)) and a threshold "
-        + "at the \(Numerals.real(first.identification.quantile, decimals: 2)) quantile of all activation probabilities."
+      ? "\(models.count == 1 ? "The" : "Every") model was analysed with a selection rate of \(ratePercent(first.identification.rate)) and a threshold "
+        + "at the \(Numerals.plain(first.identification.quantile)) quantile of all activation probabilities."
       : "Rate and quantile differ between the \(models.count) models; each model's page states its own."
   }
 

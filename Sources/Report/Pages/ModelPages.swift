@@ -10,26 +10,29 @@ struct ModelPages {
   var index: SitePage {
     let models = context.analysis.models
     var blocks: [Block] = [.lead(indexFinding)]
-    blocks.append(.table(comparisonTable))
-    for missing in context.analysis.study.unrecordedModels {
-      blocks.append(
-        .paragraph([
-          .text(
-            "\(missing.name) is named in the study without recordings; nothing can be said of its neurons.")
-        ]))
+    if !models.isEmpty {
+      blocks.append(.table(comparisonTable))
+      if let unrecorded { blocks.append(.paragraph([.text(unrecorded)])) }
     }
     return SitePage(
       path: PagePath.models, section: .models, document: Document(title: "Models", blocks: blocks),
       series: models.isEmpty ? [] : series)
   }
 
+  /// Which models the study names without recordings; nil where it has recordings of all.
+  private var unrecorded: String? {
+    let names = context.analysis.study.unrecordedModels.map(\.name)
+    guard !names.isEmpty else { return nil }
+    return
+      "The study names \(Numerals.list(names)) without recordings, so nothing can be said of \(names.count == 1 ? "its" : "their") neurons."
+  }
+
   private var indexFinding: [Inline] {
     let models = context.analysis.models
     let general = models.map(\.counts.general)
     guard models.count > 1, let most = general.max(), let least = general.min() else {
-      return context.mainModel.map { ModelFindings(model: $0, context: context).classes } ?? [
-        "No model has recordings."
-      ]
+      return context.mainModel.map { ModelFindings(model: $0, context: context).classes }
+        ?? [.text(unrecorded ?? "No model has recordings.")]
     }
     let related = models.compactMap(\.counts.related)
     let specific = models.compactMap(\.counts.specific)
@@ -109,7 +112,11 @@ struct ModelPages {
         "\(Numerals.integer($0.generalSelected)) at \(Numerals.real($0.lambda, decimals: 6))"
       }
       blocks.append(
-        .paragraph([.text("General neurons among the selected around lambda: \(Numerals.list(probes)).")]))
+        .paragraph([
+          .text(
+            "How many general neurons would be among the selected at other values of lambda: \(Numerals.list(probes))."
+          )
+        ]))
     }
     blocks += SecondOpinion(model: model, context: context).blocks
     blocks += DataNotes(model: model, context: context).blocks

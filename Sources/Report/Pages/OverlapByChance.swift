@@ -14,45 +14,56 @@ struct OverlapByChance {
     guard let overlap = model.overlap?.specificRelated, let null = overlap.null else {
       return [
         NotComputed.section(
-          heading, "How the overlaps compare with chance (z, Holm-adjusted p, empirical rank) was")
+          heading, "How the overlaps compare with chance (z, Holm-adjusted p, empirical rank)")
       ]
     }
     return [
-      heading, .paragraph([.text(sentence(overlap, null))]), .figure(figure(overlap, null)),
+      heading, .paragraph([.text(sentence(null))]), .figure(figure(overlap, null)),
       .table(OverlapTables(model: model, context: context).chance(overlap, null)),
     ]
   }
 
-  private func sentence(_ overlap: LanguageOverlap, _ null: OverlapNull) -> String {
-    var pairs: [(first: Int, second: Int, z: Double, holm: Double)] = []
+  private func sentence(_ null: OverlapNull) -> String {
+    var pairs: [(z: Double, holm: Double)] = []
     var total = 0
     for first in context.languages.indices {
       for second in context.languages.indices.dropFirst(first + 1) {
         total += 1
         guard let z = null.z[first][second], let holm = null.holm[first][second] else { continue }
-        pairs.append((first, second, z, holm))
+        pairs.append((z, holm))
       }
     }
-    guard let most = pairs.max(by: { $0.z < $1.z }) else {
+    guard !pairs.isEmpty else {
       return
-        "No arrangement differs from the one seen: given how many neurons each language has in each layer, 0 of the \(Numerals.count(total, "pair")) could share more or fewer."
+        "No arrangement differs from the one seen: given how many neurons each language has in each layer, none of the \(Numerals.count(total, "pair")) could share more or fewer."
     }
     let significant = pairs.filter { $0.holm < 0.05 }
     let above = significant.count { $0.z > 0 }
     let below = significant.count { $0.z <= 0 }
+    return
+      "Of the \(Numerals.count(total, "pair")), \(Numerals.integer(above)) \(above == 1 ? "shares" : "share") more neurons than chance and \(Numerals.integer(below)) fewer "
+      + "(Holm-adjusted p below 0.05), given how many neurons each language has in each layer and in how many languages each neuron is."
+  }
+
+  /// The pair that is furthest above chance.
+  private func furthest(_ overlap: LanguageOverlap, _ null: OverlapNull) -> String {
+    let pairs = context.languages.indices.flatMap { first in
+      context.languages.indices.dropFirst(first + 1).compactMap { second in
+        null.z[first][second].map { (first: first, second: second, z: $0) }
+      }
+    }
+    guard let most = pairs.max(by: { $0.z < $1.z }) else { return "No pair can be compared with chance." }
     let seen = overlap.count[most.first][most.second]
     let expected = null.mean[most.first][most.second] ?? 0
     return
-      "Of the \(Numerals.count(total, "pair")), \(Numerals.integer(above)) \(above == 1 ? "shares" : "share") more neurons than chance and \(Numerals.integer(below)) fewer "
-      + "(Holm-adjusted p below 0.05), given how many neurons each language has in each layer and in how many languages each neuron is. "
-      + "\(context.languages[most.first].name) and \(context.languages[most.second].name) are furthest above: \(Numerals.integer(seen)) shared, "
+      "\(context.languages[most.first].name) and \(context.languages[most.second].name) are furthest above: \(Numerals.integer(seen)) shared, "
       + "\(Numerals.real(expected, decimals: 1)) expected, z = \(Numerals.real(most.z, decimals: 1))."
   }
 
   private func figure(_ overlap: LanguageOverlap, _ null: OverlapNull) -> Figure {
     let id = "fig-chance-\(model.id)"
     let title = "Overlap of languages beside chance\(context.suffix("in", model))"
-    let sentence = sentence(overlap, null)
+    let sentence = furthest(overlap, null)
     let chart = PairwiseOverlap(
       title: title, description: sentence, quantity: "z: standard deviations from chance",
       languages: context.languages.indices.map(context.label), values: null.z, order: overlap.order,
@@ -66,7 +77,7 @@ struct OverlapByChance {
       row.id = nil
       return row
     }
-    return Figure(
+    let figure = Figure(
       id: id, title: title,
       caption: [
         .text(
@@ -74,5 +85,7 @@ struct OverlapByChance {
             + " Chance: \(Numerals.integer(null.samples)) arrangements by curveball trades within layers, \(null.tradesPerRow) trades per neuron "
             + "between two of them, after a burn-in of \(null.burnIn), seed \(null.seed).")
       ], chart: chart, description: sentence, data: data, isWide: true)
+    // The table below the figure has every pair only where they are few.
+    return data.rows.count <= OverlapTables.limit ? figure.withDataElsewhere : figure
   }
 }

@@ -8,27 +8,19 @@ struct OverlapPages {
 
   /// The address of a model's overlap.
   static func path(of model: ModelAnalysis, _ context: StudyContext) -> String {
-    model.id == context.mainModel?.id ? PagePath.overlap : PagePath.overlap(model.id)
+    OverlapPages(context: context).byModel.path(of: model)
   }
 
-  /// The main model's page first, then those of the others in the study's order.
+  private var byModel: PagesByModel {
+    PagesByModel(
+      context: context, section: .overlap, name: ("Overlap", "in"), main: PagePath.overlap,
+      other: PagePath.overlap(_:))
+  }
+
+  /// The pages.
   var pages: [SitePage] {
-    guard let main = context.mainModel else { return [] }
-    let models = [main] + context.analysis.models.filter { $0.id != main.id }
-    let series = models.map { PageLink($0.description.name, path: Self.path(of: $0, context)) }
-    return models.map { model in
-      let isMain = model.id == main.id
-      return SitePage(
-        path: Self.path(of: model, context), section: .overlap,
-        shortTitle: isMain ? "Overlap" : "Overlap\(context.suffix("in", model))",
-        document: Document(
-          title: "Overlap between languages\(context.suffix("in", model))", blocks: blocks(model)),
-        breadcrumb: isMain
-          ? []
-          : [
-            PageLink("Models", path: PagePath.models),
-            PageLink(model.description.name, path: PagePath.model(model.id)),
-          ], series: series, isInReport: isMain)
+    byModel.pages { model in
+      Document(title: "Overlap between languages\(context.suffix("in", model))", blocks: blocks(model))
     }
   }
 
@@ -36,7 +28,9 @@ struct OverlapPages {
     guard let overlap = model.overlap else {
       return [
         .lead([
-          .text("There are 0 pairs to compare: " + ModelFindings(model: model, context: context).unselected)
+          .text(
+            "No pair of languages can be compared: "
+              + ModelFindings(model: model, context: context).unselected)
         ])
       ]
     }
@@ -63,7 +57,7 @@ struct OverlapPages {
     let union = (model.counts.specific ?? 0) + (model.counts.related ?? 0)
     guard union > 0 else {
       return
-        "\(model.description.name) has 0 specific or related neurons, so no language has a set to compare."
+        "\(model.description.name) has no specific or related neuron, so no language has a set to compare."
     }
     let sharing = ModelFindings(model: model, context: context).sharing ?? "No two languages share a neuron."
     return
@@ -87,24 +81,11 @@ struct OverlapPages {
     ]
   }
 
-  private func others(than main: ModelAnalysis) -> [Block] {
-    let others = context.analysis.models.filter { $0.id != main.id }
-    guard !others.isEmpty else { return [] }
-    let items = others.map { model -> [Block] in
-      let sharing =
-        model.overlap == nil
-        ? ModelFindings(model: model, context: context).unselected
-        : ModelFindings(model: model, context: context).sharing ?? "no two languages share a neuron."
-      return [
-        .paragraph([
-          .link(.page(Self.path(of: model, context)), [.text(model.description.name)]), .text(": " + sharing),
-        ])
-      ]
+  private func others(than model: ModelAnalysis) -> [Block] {
+    byModel.list(of: "In the other models", than: model) { other in
+      let findings = ModelFindings(model: other, context: context)
+      return other.overlap == nil
+        ? findings.unselected : findings.sharing ?? "no two languages share a neuron."
     }
-    return [
-      .siteOnly([
-        .heading(level: 2, id: "other-models", ["In the other models"]), .list(ordered: false, items),
-      ])
-    ]
   }
 }

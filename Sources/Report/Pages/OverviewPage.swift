@@ -35,13 +35,12 @@ struct OverviewPage {
     let matrices = evaluations.deactivation.count
     var parts: [String] = []
     if masks > 0 { parts.append(Numerals.count(masks, "published mask")) }
-    if matrices > 0 { parts.append(Numerals.count(matrices, "set") + " of deactivation matrices") }
+    if matrices > 0 { parts.append(Numerals.count(matrices, "deactivation experiment")) }
     if !evaluations.accuracy.isEmpty {
       parts.append(Numerals.count(evaluations.accuracy.count, "accuracy table"))
     }
     let holds = parts.isEmpty ? "nothing that could be analysed" : Numerals.list(parts)
-    return
-      "This study holds \(holds) and no recordings, so neurons are not classified and no stages are found here."
+    return "The study holds \(holds) and no recordings, so its pages classify no neurons and find no stages."
   }
 
   var document: Document {
@@ -63,20 +62,32 @@ struct OverviewPage {
       blocks.append(.paragraph(["To be cited with this study: "] + citations + ["."]))
     }
     if !context.analysis.models.isEmpty {
-      blocks += [
-        .figure(StageFigures(context: context).strip),
+      let strip = Block.figure(StageFigures(context: context).strip)
+      let numbers: [Block] = [
         .heading(level: 2, id: "key-numbers", ["Key numbers"]), .table(modelTable),
       ]
+      // Where two analyses are compared, what changed comes before what is.
+      blocks += context.analysis.compared == nil ? [strip] + numbers : changes + numbers + [strip]
       if let model = context.mainModel {
-        blocks += [
-          .heading(level: 2, id: "classes-over-depth", ["Classes over depth"]),
-          .paragraph([.text(ModelFindings(model: model, context: context).depth ?? "")]),
-          .figure(ModelFigures(model: model, context: context).profile(id: "fig-profile")),
-        ].filter { $0 != .paragraph([.text("")]) }
+        blocks.append(.heading(level: 2, id: "classes-over-depth", ["Classes over depth"]))
+        if let depth = ModelFindings(model: model, context: context).depth {
+          blocks.append(.paragraph([.text(depth)]))
+        }
+        blocks.append(.figure(ModelFigures(model: model, context: context).profile(id: "fig-profile")))
       }
     }
     blocks += notes + contents
     return Document(title: study.title, blocks: blocks)
+  }
+
+  /// What changed most between two analyses, and every pair of models.
+  private var changes: [Block] {
+    guard let main = ComparisonFindings.main(context) else { return [] }
+    var all = ComparisonPages(context: context).table
+    all.id = "tbl-compared"
+    return [.heading(level: 2, id: "changes", ["What changed"])]
+      + ComparisonDocument(pair: main.pair, context: context).biggestChanges(id: "tbl-biggest-changes")
+      + [.table(all)]
   }
 
   /// The key numbers of each model.
@@ -95,15 +106,21 @@ struct OverviewPage {
         ], id: "model-\(model.id)")
     }
     let specifics = Set(context.analysis.models.map(\.identification.rate))
-    let rate =
-      specifics.count == 1 ? specifics.first.map { Numerals.percent($0, decimals: $0 < 0.01 ? 2 : 0) } : nil
+    let languages = Set(context.analysis.models.map(\.tokens.count))
+    let selected =
+      if specifics.count == 1, let rate = specifics.first {
+        "The \(ratePercent(rate)) of all neurons with the lowest scores are selected"
+      } else {
+        "The neurons with the lowest scores are selected, each model at its own rate"
+      }
+    let all = languages.count == 1 ? StudyContext.all(languages.first ?? 0) : "all of its languages"
     return Table(
-      id: "tbl-models", title: "The models and their neurons",
+      id: "tbl-models", title: rows.count == 1 ? "The model and its neurons" : "The models and their neurons",
       caption: [
         .text(
-          "The \(rate.map { "\($0) of" } ?? "share of") all neurons with the lowest score are selected; those above the "
-            + "threshold tau in one language are specific, in several but not all related. General neurons are "
-            + "above it in all \(Set(context.analysis.models.map(\.tokens.count)).count == 1 ? "\(context.mainModel?.tokens.count ?? 0) " : "their ")languages, selected or not. Stages: first layers of stages 2, 3 and 4."
+          selected
+            + "; those above the threshold tau in one language are specific, in several but not all related. "
+            + "General neurons are above it in \(all), selected or not. Stages: first layers of stages 2, 3 and 4."
         )
       ],
       columns: [
@@ -130,13 +147,22 @@ struct OverviewPage {
     if let model = context.mainModel {
       item(
         "Models", PagePath.models,
-        "classes, thresholds and profiles of \(Numerals.count(analysis.models.count, "model"))")
+        analysis.models.count == 1
+          ? "classes, threshold and profile of the model"
+          : "classes, thresholds and profiles of the \(analysis.models.count) models")
       item(
         "Languages", PagePath.languages,
-        "where each of the \(context.languageCount) languages has its neurons, and with whom it shares them")
+        "where each language has its neurons, and with which others it shares them")
       item("Layers", PagePath.layers(model.id), "every classified neuron, layer by layer")
       item("Overlap", PagePath.overlap, "what pairs and groups of languages share")
       item("Stages", PagePath.stages, "where depth changes its use, and how sure that is")
+    } else {
+      if !analysis.study.unrecordedModels.isEmpty {
+        item("Models", PagePath.models, "which models the study names")
+      }
+      if !analysis.masks.isEmpty {
+        item("Languages", PagePath.languages, "what the masks hold of each language")
+      }
     }
     if !analysis.comparisons.isEmpty {
       item("Compare", PagePath.compare, "what changed, biggest changes first")
@@ -144,18 +170,30 @@ struct OverviewPage {
     if !analysis.masks.isEmpty {
       item(
         "Masks", PagePath.masks,
-        "\(Numerals.count(analysis.masks.count, "published mask")) by language and layer")
+        analysis.masks.count == 1
+          ? "the published mask by language and layer"
+          : "the \(analysis.masks.count) published masks by language and layer")
     }
     if EvaluationsPage(context: context).document != nil {
-      item("Evaluations", PagePath.evaluations, "accuracies and deactivations")
+      let parts = [
+        analysis.evaluations.accuracy.isEmpty ? nil : "accuracies",
+        analysis.evaluations.deactivation.isEmpty ? nil : "deactivations",
+        analysis.evaluations.neuronsByLanguageCount == nil ? nil : "neurons by number of languages",
+      ].compactMap { $0 }
+      item("Evaluations", PagePath.evaluations, Numerals.list(parts))
     }
     if !analysis.claims.isEmpty {
       item(
-        "Claims", PagePath.claims, "the \(analysis.claims.count) claims of the paper, held against this study"
+        "Claims", PagePath.claims,
+        "the \(Numerals.count(analysis.claims.count, "claim")) of the paper, held against this study"
       )
     }
     item("Methods", PagePath.methods, "every definition with its default and its denominator")
-    item("Data", PagePath.data, "the files, their tokens and what is odd about them")
+    item(
+      "Data", PagePath.data,
+      analysis.models.isEmpty
+        ? "the files that were read and those of this site"
+        : "the files, their tokens and what is odd about them")
     item("Provenance", PagePath.provenance, "what made this site, from which bytes")
     return [
       .siteOnly([.heading(level: 2, id: "contents", ["On the other pages"]), .list(ordered: false, items)])

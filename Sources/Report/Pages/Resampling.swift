@@ -14,7 +14,7 @@ struct Resampling {
   var bootstrapBlocks: [Block] {
     let heading = Block.heading(level: 2, id: "bootstrap", ["Tokens drawn anew"])
     guard let resampling = model.resampling else {
-      return [NotComputed.section(heading, "The token bootstrap was")]
+      return [NotComputed.section(heading, "The token bootstrap")]
     }
     let bootstrap = resampling.bootstrap
     var blocks: [Block] = [
@@ -163,9 +163,9 @@ struct Resampling {
   var sensitivityBlocks: [Block] {
     let heading = Block.heading(level: 2, id: "sensitivity", ["Other rates and quantiles"])
     guard let cells = model.resampling?.sensitivity, !cells.isEmpty else {
-      return [NotComputed.section(heading, "The class counts at other rates and quantiles were")]
+      return [NotComputed.section(heading, "The class counts at other rates and quantiles")]
     }
-    return [heading, .paragraph([.text(sensitivitySentence(cells))]), .figure(grid(cells))]
+    return [heading, .figure(grid(cells))]
   }
 
   private func sensitivitySentence(_ cells: [SensitivityCell]) -> String {
@@ -186,13 +186,9 @@ struct Resampling {
     let rates = cells.map(\.rate)
     let quantiles = cells.map(\.quantile)
     return
-      "Over rates from \(percent(rates.min() ?? 0)) to \(percent(rates.max() ?? 0)) and quantiles from "
+      "Over rates from \(ratePercent(rates.min() ?? 0)) to \(ratePercent(rates.max() ?? 0)) and quantiles from "
       + "\(Numerals.plain(quantiles.min() ?? 0)) to \(Numerals.plain(quantiles.max() ?? 0)), lambda searched again in each cell, "
       + "there are \(Numerals.list(parts)) neurons.\(gap)"
-  }
-
-  private func percent(_ rate: Double) -> String {
-    Numerals.percent(rate, decimals: (rate * 100).rounded() == Numerals.nineDigits(rate * 100) ? 0 : 1)
   }
 
   private func grid(_ cells: [SensitivityCell]) -> Figure {

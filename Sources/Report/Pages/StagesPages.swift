@@ -10,27 +10,18 @@ struct StagesPages {
 
   /// The address of a model's stages.
   static func path(of model: ModelAnalysis, _ context: StudyContext) -> String {
-    model.id == context.mainModel?.id ? PagePath.stages : PagePath.stages(model.id)
+    StagesPages(context: context).byModel.path(of: model)
+  }
+
+  private var byModel: PagesByModel {
+    PagesByModel(
+      context: context, section: .stages, name: ("Stages", "of"), main: PagePath.stages,
+      other: PagePath.stages(_:))
   }
 
   /// The page of all models first, then those of the others in the study's order.
   var pages: [SitePage] {
-    guard let main = context.mainModel else { return [] }
-    let models = [main] + context.analysis.models.filter { $0.id != main.id }
-    let series = models.map { PageLink($0.description.name, path: Self.path(of: $0, context)) }
-    return models.map { model in
-      let isMain = model.id == main.id
-      return SitePage(
-        path: Self.path(of: model, context), section: .stages,
-        shortTitle: isMain ? "Stages" : "Stages\(context.suffix("of", model))",
-        document: isMain ? document : document(of: model),
-        breadcrumb: isMain
-          ? []
-          : [
-            PageLink("Models", path: PagePath.models),
-            PageLink(model.description.name, path: PagePath.model(model.id)),
-          ], series: series, isInReport: isMain)
-    }
+    byModel.pages { $0.id == context.mainModel?.id ? document : document(of: $0) }
   }
 
   private var document: Document {
@@ -52,24 +43,11 @@ struct StagesPages {
   }
 
   private func others(than main: ModelAnalysis) -> [Block] {
-    let others = context.analysis.models.filter { $0.id != main.id }
-    guard !others.isEmpty else { return [] }
-    let items = others.map { model -> [Block] in
-      let sentence =
-        model.stages.map { StageFindings(stages: $0, layers: model.layers).fourStage }
-        ?? ModelFindings(model: model, context: context).unselected
-      return [
-        .paragraph([
-          .link(.page(Self.path(of: model, context)), [.text(model.description.name)]),
-          .text(": " + sentence),
-        ])
-      ]
+    byModel.list(of: "The other models", than: main) { model in
+      guard let stages = model.stages else { return "no neuron was selected, so no stage is named." }
+      guard let boundaries = stages.fourStage.boundaries else { return "no admissible four-stage reading." }
+      return "stages 2, 3 and 4 begin at layers \(Numerals.list(boundaries.map(String.init)))."
     }
-    return [
-      .siteOnly([
-        .heading(level: 2, id: "other-models", ["The other models"]), .list(ordered: false, items),
-      ])
-    ]
   }
 
   private var strip: Figure {
@@ -93,7 +71,7 @@ struct StagesPages {
       text +=
         admissible.isEmpty
         ? " None of the \(models.count) models has an admissible four-stage reading."
-        : " \(admissible.count) of the \(models.count) models \(admissible.count == 1 ? "has" : "have") one."
+        : " Of the \(models.count) models \(admissible.count == models.count ? "all have" : "\(admissible.count) \(admissible.count == 1 ? "has" : "have")") one."
     }
     return text
   }

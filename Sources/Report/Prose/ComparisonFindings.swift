@@ -37,6 +37,12 @@ struct ComparisonFindings {
     guard let difference = pair.difference else { return "\(before) and \(after) cannot be compared." }
     let counts = pair.before.counts
     let shares = difference.summary?.relativeChange
+    let changes = [difference.change.specific, difference.change.related, difference.change.general]
+    guard changes.contains(where: { $0 ?? 0 != 0 }) else {
+      return difference.change.specific == nil
+        ? "\(before) and \(after) have the same number of general neurons, \(Numerals.integer(counts.general))."
+        : "\(before) and \(after) have the same numbers of language-specific, language-related and general neurons."
+    }
     let parts = [
       ("language-specific", difference.change.specific, counts.specific, shares?.specific),
       ("language-related", difference.change.related, counts.related, shares?.related),
@@ -58,13 +64,16 @@ struct ComparisonFindings {
     else {
       return nil
     }
+    guard moved > 0 else { return "None of the \(Numerals.count(total, "neuron")) changed its class." }
     var text =
       "\(Numerals.count(moved, "neuron").capitalizedFirst) of \(Numerals.integer(total)) (\(Numerals.percent(summary.movedShare ?? 0, decimals: 2))) "
       + "changed \(moved == 1 ? "its" : "their") class"
-    if moved > 0, let causes = pair.difference?.flips?.classChanges {
+    if let causes = pair.difference?.flips?.classChanges {
       text +=
-        ": \(Numerals.integer(causes.real)) moved across tau by more than sampling error, \(Numerals.integer(causes.withinError)) within it, "
-        + "and \(Numerals.integer(causes.selectionOnly)) by selection alone"
+        causes.real + causes.withinError == 0
+        ? ", all by selection alone: none crossed tau"
+        : ": \(Numerals.integer(causes.real)) moved across tau by more than sampling error, \(Numerals.integer(causes.withinError)) within it, "
+          + "and \(Numerals.integer(causes.selectionOnly)) by selection alone"
     }
     return text + "."
   }

@@ -32,9 +32,11 @@ struct DataNotes {
   private func sentence(of notes: [DataNote], kind: DataNote.Kind) -> String? {
     let counts = notes.map(\.count)
     guard let fewest = counts.min(), let most = counts.max() else { return nil }
-    let range =
-      fewest == most
-      ? Numerals.integer(most) : "between \(Numerals.integer(fewest)) and \(Numerals.integer(most))"
+    func range(_ noun: String, _ plural: String? = nil) -> String {
+      guard most > fewest else { return Numerals.count(most, noun, plural) }
+      let between = most == fewest + 1 ? " or " : " to "
+      return Numerals.integer(fewest) + between + Numerals.count(most, noun, plural)
+    }
     let place = "In \(Numerals.count(notes.count, "language")), "
     // The note whose extreme is the furthest, with the language it is of.
     let extreme = notes.max { abs($0.extreme ?? 0) < abs($1.extreme ?? 0) }
@@ -46,11 +48,11 @@ struct DataNotes {
     switch kind {
     case .negativeDifference:
       return place
-        + "\(range) neurons were counted more often in the prefix than in prefix and response together, "
+        + "\(range("neuron")) \(most == 1 ? "was" : "were") counted more often in the prefix than in prefix and response together, "
         + "by at most \(furthest(0)); their probability is set to 0."
     case .aboveOne:
       return place
-        + "\(range) probabilities are slightly above 1 (at most \(furthest(5))) and kept as recorded."
+        + "\(range("probability", "probabilities")) \(most == 1 ? "is" : "are") slightly above 1 (at most \(furthest(5))) and kept as recorded."
     case .identicalTokens, .neverActive, .fewTokens, .duplicate, .unusual: return nil
     }
   }

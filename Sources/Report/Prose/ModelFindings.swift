@@ -7,8 +7,6 @@ struct ModelFindings {
   let model: ModelAnalysis
   let context: StudyContext
 
-  private var name: String { model.description.name }
-
   private func share(_ neuronClass: NeuronClass) -> String {
     guard let share = model.summary?.shares[neuronClass] else { return Numerals.missing }
     return Numerals.percent(share, decimals: share < 0.001 ? 3 : share < 0.1 ? 2 : 1)
@@ -16,18 +14,22 @@ struct ModelFindings {
 
   /// How many neurons are in each class, with the denominator.
   var classes: [Inline] {
-    let whole = "Of the \(Numerals.integer(model.summary?.neurons ?? 0)) MLP neurons of \(name)"
+    let whole =
+      "Of the \(Numerals.integer(model.summary?.neurons ?? 0)) MLP neurons\(context.suffix("of", model))"
     let general = model.counts.general
+    func part(_ count: Int, _ kind: NeuronClass) -> String {
+      count == 0 ? "none" : "\(Numerals.integer(count)) (\(share(kind)))"
+    }
     guard let specific = model.counts.specific, let related = model.counts.related else {
       return [
-        .text("\(whole), \(Numerals.integer(general)) (\(share(.general))) \(be(general)) "),
+        .text("\(whole), \(part(general, .general)) \(be(general)) "),
         .swatch("general"), .text("general; "), .text(unselected),
       ]
     }
     return [
-      .text("\(whole), \(Numerals.integer(specific)) (\(share(.specific))) \(be(specific)) "),
-      .swatch("specific"), .text("language-specific, \(Numerals.integer(related)) (\(share(.related))) "),
-      .swatch("related"), .text("language-related and \(Numerals.integer(general)) (\(share(.general))) "),
+      .text("\(whole), \(part(specific, .specific)) \(be(specific)) "),
+      .swatch("specific"), .text("language-specific, \(part(related, .related)) "),
+      .swatch("related"), .text("language-related and \(part(general, .general)) "),
       .swatch("general"), .text("general."),
     ]
   }
@@ -52,9 +54,13 @@ struct ModelFindings {
   /// Where over depth the language neurons lie; nil where there are none.
   var depth: String? {
     guard let concentration = model.summary?.depth else { return nil }
-    let total = Numerals.count(concentration.total, "language-specific or language-related neuron")
+    let total = Numerals.count(concentration.total, "specific or related neuron")
     if model.layers == 1 { return "The model has one layer, which holds all of them." }
     guard concentration.total > 1 else { return "The only such neuron lies in layer \(concentration.peak)." }
+    if concentration.halfLayers.count == 1 {
+      return
+        "Layer \(concentration.peak) alone holds \(Numerals.integer(concentration.peakCount)) of the \(total), at least half."
+    }
     return "Half of the \(total) lie in \(Numerals.count(concentration.halfLayers.count, "layer")) of "
       + "\(model.layers) (\(concentration.halfPhrase)); the most, "
       + "\(Numerals.integer(concentration.peakCount)), in layer \(concentration.peak)."

@@ -6,9 +6,9 @@ enum NotComputed {
   static func section(_ heading: Block, _ what: String) -> Block {
     let note = Block.note([
       .paragraph([
-        .text("\(what) not computed here. The option "), .code("--resampling"), " of ",
-        .code("neuroglot build"),
-        " and ", .code("neuroglot analyze"), " computes it.",
+        .text("Not computed here: \(what.prefix(1).lowercased())\(what.dropFirst()). "),
+        .code("neuroglot build --resampling"),
+        " computes this.",
       ])
     ])
     return .siteOnly([heading, note])

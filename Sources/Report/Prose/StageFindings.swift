@@ -24,8 +24,8 @@ struct StageFindings {
     guard reading.admissible, let boundaries = reading.boundaries, let excess = reading.excess else {
       return layers < 4
         ? "With \(Numerals.count(layers, "layer")) \(name ?? "the model") cannot have four stages."
-        : "No partition of \(name.map { "the \(layers) layers of \($0)" } ?? "its \(layers) layers") into four blocks "
-          + "has the shape the paper describes, so its stages are not named."
+        : "No partition of \(name.map { "the \(layers) layers of \($0)" } ?? "the model's \(layers) layers") into four blocks "
+          + "has the shape the paper describes, so no stage is named."
     }
     let ranges = "layers " + Numerals.list(blocks(boundaries).map(Self.range))
     let fit =

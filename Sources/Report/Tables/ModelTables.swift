@@ -10,19 +10,11 @@ struct ModelTables {
   /// The settings and outcome of the identification, one per row.
   var identification: Table {
     let summary = model.identification
-    let statusText =
-      switch summary.lambdaStatus {
-      case .searched: "searched: the largest value at which no general neuron is selected"
-      case .reference: "where the reference code's bisection ends"
-      case .given: "given by the user"
-      case .noGeneralNeuron: "not bounded: no neuron is general"
-      case .infeasibleAtZero: "none: a general neuron is selected even at 0"
-      }
     let rows: [(String, Table.Cell, String)] = [
       ("Rate", .real(summary.rate, decimals: 4), "share of all neurons selected"),
       ("Quantile", .real(summary.quantile, decimals: 4), "rank of the threshold among all probabilities"),
       ("Threshold tau", .real(summary.threshold, decimals: 6), "activation probability, Float32"),
-      ("Balance coefficient lambda", .real(summary.lambda, decimals: 7), statusText),
+      ("Balance coefficient lambda", .real(summary.lambda, decimals: 7), summary.lambdaStatus.words),
       ("The same on the paper's scale", .real(summary.lambdaPaper, decimals: 7), "equation 5 with E in nats"),
       ("Selected neurons", .integer(summary.selected), "round(rate × layers × neurons)"),
       (
@@ -170,5 +162,18 @@ struct ModelTables {
         Table.Column("Blocks B", isRowHeader: true), Table.Column("Means", key: "cost_means"),
         Table.Column("Lines", key: "cost_lines"),
       ], rows: rows)
+  }
+}
+
+extension LambdaStatus {
+  /// Where the balance coefficient comes from, in words.
+  var words: String {
+    switch self {
+    case .searched: "searched: the largest value at which no general neuron is selected"
+    case .reference: "where the reference code's bisection ends"
+    case .given: "given by the user"
+    case .noGeneralNeuron: "not bounded: no neuron is general"
+    case .infeasibleAtZero: "none: a general neuron is selected even at 0"
+    }
   }
 }
