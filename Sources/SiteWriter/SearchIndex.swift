@@ -68,7 +68,9 @@ struct SearchIndex: Sendable {
         .element("ul", [["class", "letters"]], items),
       ]).html()
     }
-    return (content.joined(separator: "\n"), headings)
+    let lead = Node.element(
+      "p", [["class", "lead"]], [.text("Everything on this site, by kind and by name.")])
+    return (([lead.html()] + content).joined(separator: "\n"), headings)
   }
 
   // By letters, with numbers in them by their value: "Layer 2" before "Layer 12".

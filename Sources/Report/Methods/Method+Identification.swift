@@ -127,6 +127,32 @@ extension Method {
       "One general neuron with a low score decides it, so it moves with the threshold and with single neurons."
   )
 
+  static let counts = Method(
+    id: "counts", title: "Counts by layer and language",
+    summary: "The neurons of each class are counted by layer, by language and by number of languages.",
+    definition: [
+      .words(
+        """
+        A language's count is that of the specific and related neurons above tau in it: a related neuron counts in each of its \
+        languages, and once in its layer and in the model. N, the number of languages in which a neuron is above tau, is counted over \
+        all neurons, selected or not.
+        """),
+      .words(
+        """
+        Half of a count lies in the fewest layers that together hold at least half of it: layers are taken by falling count, the lower \
+        index first of equals, until their sum is half or more. The peak is the layer with the largest count, the first of several.
+        """),
+    ],
+    defaults: "All layers, numbered from 0 as in the files, and all languages of the study.",
+    denominator:
+      "Shares of a layer: its H neurons; of its make-up: its classified neurons. Shares of a language: its own specific and related neurons.",
+    source: [
+      .citation("zhang2025alignment"), ", its figures of neurons by layer and by number of languages.",
+    ],
+    changes:
+      "Rate, quantile and lambda change all counts. A language that is added gives related neurons one more place to be counted in, and makes general ones fewer."
+  )
+
   static let lape = Method(
     id: "lape", title: "LAPE, the comparison method",
     summary:

@@ -21,7 +21,7 @@ struct Method: Sendable {
 
   /// All methods in the order of the pages that use them.
   static let all: [Method] =
-    [probability, score, classes, lambda, lape, stages, overlap, chance, certainty, resampling]
+    [probability, score, classes, lambda, counts, lape, stages, overlap, chance, certainty, resampling]
     + [comparison, crossings, languageGroups, training, analyses]
     + [evaluations, masks, claims]
 }

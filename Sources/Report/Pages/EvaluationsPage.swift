@@ -36,7 +36,17 @@ struct EvaluationsPage {
         .paragraph([.text(ComparisonFigures.byLanguageCount(counted.change))]), .table(table(counted)),
       ]
     }
-    return Document(title: "Evaluations", blocks: blocks)
+    return Document(title: "Evaluations", blocks: blocks + how)
+  }
+
+  private var how: [Block] {
+    [
+      .heading(level: 2, id: "how", ["How it is computed"]),
+      .paragraph([
+        "The values are those of the files that the study names; a change is a value minus that with nothing deactivated. ",
+        .link(.page(PagePath.method("deactivation")), ["Definitions and denominators"]), ".",
+      ]),
+    ]
   }
 
   /// What the measurements say; empty without any.
@@ -155,7 +165,7 @@ struct EvaluationsPage {
     let figures = EvaluationFigures(context: context).matrices(of: entry, name: setName)
     let title = "Deactivation: \(entry.id)"
     return Document(
-      title: title, blocks: [.lead([.text(sentence(of: entry))])] + figures.map { .figure($0) })
+      title: title, blocks: [.lead([.text(sentence(of: entry))])] + figures.map { .figure($0) } + how)
   }
 
   private func table(_ counted: NeuronsByLanguageCount) -> Table {

@@ -36,7 +36,9 @@ struct LayerPages {
           .figure(
             ModelFigures(model: model, context: context).profile(id: "fig-layer-profile-\(model.id)")
               .withDataElsewhere),
-        ] + (figures.allMaps.map { [.figure($0)] } ?? []) + [.table(table)] + otherModels(than: model)),
+        ] + (figures.allMaps.map { [.figure($0)] } ?? []) + [.table(table)]
+          + [.paragraph([.link(.page(PagePath.method("counts")), ["How neurons are counted"]), "."])]
+          + otherModels(than: model)),
       breadcrumb: context.trail(to: model))
   }
 

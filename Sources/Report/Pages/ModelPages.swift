@@ -118,6 +118,13 @@ struct ModelPages {
           )
         ]))
     }
+    blocks.append(
+      .paragraph([
+        "Definitions: ", .link(.page(PagePath.method("score")), ["score and selection"]), ", ",
+        .link(.page(PagePath.method("classes")), ["threshold and classes"]), ", ",
+        .link(.page(PagePath.method("lambda")), ["balance coefficient"]), ", ",
+        .link(.page(PagePath.method("counts")), ["counts"]), ".",
+      ]))
     blocks += SecondOpinion(model: model, context: context).blocks
     blocks += DataNotes(model: model, context: context).blocks
     return Document(title: model.description.name, blocks: blocks)
