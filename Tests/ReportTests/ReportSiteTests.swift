@@ -91,6 +91,27 @@ import Testing
     #expect(page.document.exhibits.isEmpty)
   }
 
+  @Test func aDeactivationIsSaidWithItsUnitAndItsModel() throws {
+    var study = StudyDescription(id: "s", title: "Measured")
+    study.unrecordedModels = [ModelDescription(id: "m", name: "A model")]
+    let languages = ["en", "zh"].map { Language(code: $0, name: $0, nativeName: $0) }
+    var analysis = Analysis(toolVersion: "0", study: study, languages: languages)
+    analysis.evaluations.deactivation = [
+      Deactivation(
+        id: "first", model: "m", domain: nil, metric: "accuracy", unit: "fraction", better: .higher,
+        languages: ["en", "zh"], measurements: .changes([.specificRelated: [[-0.2, 0], [0, -0.3]]]))
+    ]
+    let pages = ReportSite(analysis: analysis).pages.pages
+    for path in ["evaluations.html", "evaluations/first.html"] {
+      let document = try #require(pages.first { $0.path == path }).document
+      let text = Links(document).text
+      #expect(
+        text.hasPrefix(
+          "In first (fraction correct of A model), deactivating a language's specific and related neurons "
+            + "changes its own result by \u{2212}0.250 on average"))
+    }
+  }
+
   @Test func theOnlyModelIsNotNamedInTitles() throws {
     let (analysis, records) = try SampleStudy.analysis(models: ["a-model-of-a-long-name"])
     for page in ReportSite(analysis: analysis, neurons: records).pages.pages {
