@@ -23,7 +23,8 @@ struct LeftOutLanguages {
     }
     let figure = stageFigure(left)
     // A strip for each of many languages would be taller than it is telling, and one without a stage says nothing.
-    let isTelling = left.count <= Self.mostStrips && left.contains { overlay($0) != nil }
+    let isTelling =
+      left.count <= Self.mostStrips && left.contains { overlay($0)?.boundaries.isEmpty == false }
     return [heading, isTelling ? .figure(figure) : .table(table(figure.data, caption: stageSentence(left)))]
   }
 

@@ -30,12 +30,13 @@ struct MaskPages {
   }
 
   private var document: Document {
-    var blocks: [Block] = [.lead([.text(lead)]), .table(overview)]
+    var blocks: [Block] = [.lead([.text(lead)])]
     if masks.count > 1 {
+      blocks.append(.table(overview))
       let comparison = MaskComparison(masks: masks, context: context)
       blocks += comparison.blocks
     } else if let mask = masks.first {
-      blocks += MaskViews(mask: mask, context: context).blocks
+      blocks += [.table(byLanguage(mask))] + MaskViews(mask: mask, context: context).blocks
     }
     blocks += [
       .heading(level: 2, id: "how", ["How masks are read"]),
@@ -64,6 +65,24 @@ struct MaskPages {
       + MaskComparison(masks: masks, context: context).sentence
   }
 
+  // One mask alone has a row per language, where several have a row each.
+  private func byLanguage(_ mask: MaskAnalysis) -> Table {
+    Table(
+      id: "tbl-masks", title: "Masked neurons by language",
+      caption: [
+        "A neuron of several languages counts in each of them; the last row counts each once. Share: of the mask's neurons."
+      ],
+      columns: [.header("Language"), Table.Column("Neurons"), Table.Column("Share")],
+      rows: mask.languages.map { code in
+        let page =
+          context.languages.contains { $0.code == code } ? Destination.page(PagePath.language(code)) : nil
+        return Table.Row([
+          .text(context.languageName(code), to: page), .integer(mask.counts[code]),
+          .percent(mask.summary?.languageShares[code] ?? nil),
+        ])
+      } + [Table.Row([.text("All languages"), .integer(mask.neurons), .none], isSummary: true)])
+  }
+
   private var overview: Table {
     let codes = context.languages.map(\.code)
     return Table(
@@ -78,7 +97,7 @@ struct MaskPages {
       rows: masks.map { mask in
         Table.Row(
           [
-            masks.count > 1 ? .text(mask.id, to: .page(PagePath.mask(mask.id))) : .text(mask.id),
+            .text(mask.id, to: .page(PagePath.mask(mask.id))),
             .integer(mask.layers), .integer(mask.neuronsPerLayer), .integer(mask.neurons),
           ] + codes.map { .integer(mask.counts[$0]) }, id: "mask-\(mask.id)")
       }, isInteractive: masks.count > 3)
