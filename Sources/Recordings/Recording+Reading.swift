@@ -96,9 +96,13 @@ extension Recording {
     return Part(totalTokens: inMetadata ?? inFields ?? 0, counts: counts)
   }
 
+  /// A whole number as text; Python's str() of a whole float ends in ".0".
+  private static func integer(_ text: String) -> Int? {
+    Int(text.hasSuffix(".0") ? text.dropLast(2) : text[...])
+  }
+
   private static func tokens(_ text: String, _ key: String) throws(Fault) -> Int {
-    // Python's str() of a whole float ends in ".0".
-    guard let number = Int(text.hasSuffix(".0") ? text.dropLast(2) : text[...]), number >= 0 else {
+    guard let number = integer(text), number >= 0 else {
       throw Fault(
         .data, place: "key \(key)", found: ValueTree.quoted(text),
         expected: "a whole number of tokens, 0 or more")
@@ -141,7 +145,7 @@ extension Recording {
     }
   }
 
-  /// Counts as a list of one list per layer, or of one vector tensor per layer.
+  /// Counts as a list of one list per layer, or of one tensor per layer, [neurons] or [1, neurons].
   private static func counts(rows value: Value, _ tree: ValueTree) throws(Fault) -> CountMatrix {
     let rows = tree.list(value) ?? []
     var values: [Int64] = []
@@ -150,9 +154,11 @@ extension Recording {
     var limit = Tensor.largestExpansion
     for (layer, row) in rows.enumerated() {
       let start = values.count
-      if let tensor = tree.tensor(row), tensor.shape.count == 1 {
+      if let tensor = tree.tensor(row),
+        tensor.shape.count == 1 || tensor.shape.count == 2 && tensor.shape[0] == 1
+      {
         limit = max(limit, tensor.source.count)
-        let matrix = try CountMatrix(tensor.asRow())
+        let matrix = try CountMatrix(tensor.shape.count == 1 ? tensor.asRow() : tensor)
         matrix.withRows(0..<1) { values.append(contentsOf: $0) }
       } else if let items = tree.list(row) {
         for (neuron, item) in items.enumerated() {
@@ -252,12 +258,12 @@ extension Recording {
           expected: "\(neurons), as in the first layer")
       }
       for (column, field) in row.fields.enumerated().dropFirst() {
-        guard let count = Int64(field) else {
+        guard let count = integer(field) else {
           throw Fault(
             .data, place: "line \(row.line), column \(column + 1)", found: ValueTree.quoted(field),
             expected: "a whole number")
         }
-        values.append(count)
+        values.append(Int64(count))
       }
     }
     return try CountMatrix(layers: rows.count, neurons: neurons, values: values)

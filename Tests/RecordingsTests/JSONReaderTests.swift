@@ -47,10 +47,19 @@ struct JSONReaderTests {
       ),
       ("[\"\\ud800\"]", "line 1, column 9: half a surrogate pair; expected both halves."),
       ("[\"a\nb\"]", "line 1, column 4: a control character in a text; expected an escape such as \\n."),
+      ("[\"\\u12\"]", "line 1, column 5: an incomplete \\u escape; expected four hexadecimal digits."),
       ("[tru]", "line 1, column 2: 't'; expected a JSON value."),
       ("", "line 1, column 1: the end of the text; expected a JSON value."),
     ])
   func refuses(text: String, sentence: String) {
     #expect(Fixture.sentence { try Self.read(text) } == sentence)
+  }
+
+  @Test("Texts are UTF-8")
+  func refusesLatin1() {
+    let bytes: [UInt8] = [0x22, 0xe9, 0x22]
+    #expect(
+      Fixture.sentence { try bytes.withUnsafeBytes { try JSONReader.read($0) } }
+        == "line 1, column 4: a text that is not UTF-8; expected UTF-8.")
   }
 }

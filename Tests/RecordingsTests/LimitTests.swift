@@ -1,7 +1,8 @@
 import Faults
 import Foundation
-import Recordings
 import Testing
+
+@testable import Recordings
 
 @Suite("What is larger than any recording or mask is refused before it costs anything")
 struct LimitTests {
@@ -24,6 +25,19 @@ struct LimitTests {
       try sentence(of: "[" + String(repeating: "[],", count: 1 << 18) + "[]]")
         == "FILE: more than 262144 lists; expected counts and masks in tensors; "
         + "write large recordings as safetensors, with the counts as one int64 tensor.")
+  }
+
+  @Test("Lists of neurons")
+  func lists() {
+    let text = "[[" + String(repeating: "1,", count: 1 << 18) + "1]]"
+    #expect(
+      Fixture.sentence {
+        try NeuronMask(
+          Contents.read(MappedFile(copying: Array(text.utf8), displayName: "FILE")), layers: nil, neurons: nil
+        )
+      }
+        == "more than 262144 lists of neurons; expected a mask: per language and layer the indices of its neurons; "
+        + "name a file that holds such lists, or a bool tensor [languages, layers, neurons].")
   }
 
   @Test("A layer that stands for many may not stand for more counts than a file has")

@@ -96,4 +96,28 @@ struct NeuronMaskTests {
         == "torch2/int64.pt: a recording of counts; expected a mask: per language and layer the indices of its "
         + "neurons; name a file that holds such lists, or a bool tensor [languages, layers, neurons].")
   }
+
+  @Test(
+    "JSON that is no mask is refused where it stops being one",
+    arguments: [
+      ("[[1]]", "language 0, layer 0: the integer 1; expected a vector of neuron indices."),
+      (
+        #"{"languages": [1], "mask": {"en": [[1]]}}"#,
+        "key languages: a list of 1; expected a list of codes."
+      ),
+    ])
+  func refusesJSON(text: String, sentence: String) {
+    let file = MappedFile(copying: Array(text.utf8), displayName: "FILE")
+    #expect(
+      Fixture.sentence { try NeuronMask(Contents.read(file), layers: nil, neurons: nil) } == sentence)
+  }
+
+  @Test("Names of languages that some form could not hold are not written")
+  func refusesNames() throws {
+    let mask = try NeuronMask(languages: ["=en"], layers: 1, neurons: 2, indices: [[[1]]])
+    #expect(
+      Fixture.sentence { try mask.encoded(.csv) }
+        == "a mask with a language that is no code; expected letters, digits, \"-\", \".\" and \"_\"; "
+        + "name the languages in their order with --languages.")
+  }
 }

@@ -1,5 +1,6 @@
-import Recordings
 import Testing
+
+@testable import Recordings
 
 @Suite("Recordings read as they are")
 struct RecordingTests {
@@ -22,7 +23,9 @@ struct RecordingTests {
       "safetensors/both.safetensors",
       "safetensors/tensortotal.safetensors", "text/recording.json", "text/recording.csv",
       "wild/defaultdict.pt", "wild/collections.pt", "wild/texttokens.pt", "wild/parameter.pt", "wild/cuda.pt",
-      "wild/arguments.npz", "wild/floats.json",
+      "wild/arguments.npz", "wild/floats.json", "wild/scalars.pt", "wild/complexside.pt",
+      "wild/rowmatrices.pt",
+      "wild/records.npz", "wild/float8.safetensors",
     ]
 
   @Test("Tokens and counts are exact in every form", arguments: files)
@@ -123,5 +126,13 @@ struct RecordingTests {
     #expect(
       Fixture.sentence { try Recording(displayName: "merged", full: full, prefix: prefix) }
         == "merged, prefix_over_zero: counts of shape [2, 1]; expected [1, 2], as over_zero has.")
+  }
+
+  @Test("Layers are lists or vectors")
+  func refusesSingleCounts() throws {
+    let file = MappedFile(copying: Array(#"{"n": 9, "over_zero": [5]}"#.utf8), displayName: "FILE")
+    #expect(
+      Fixture.sentence { try Recording(Contents.read(file)) }
+        == "key over_zero, layer 0: the integer 5; expected one count per neuron.")
   }
 }

@@ -79,4 +79,15 @@ struct RefusalTests {
       _ = try MappedFile(path: path + "/nowhere.pt")
     } catch { #expect(error.kind == .noInput) }
   }
+
+  @Test("What follows the pickles of a legacy file are its storages")
+  func refusesLegacyKeys() throws {
+    let bytes = try Fixture.bytes("torch1/legacy.pt")
+    let start = try #require(bytes.indices.last { bytes[$0...].starts(with: Array("\u{2}]q\0X".utf8)) })
+    let file = MappedFile(copying: bytes[..<start] + Array("\u{2}K\u{5}.".utf8), displayName: "FILE")
+    #expect(
+      Fixture.sentence { try Contents.read(file) }
+        == "FILE, offset \(start - 1): the integer 5; expected a list of storages; "
+        + "write the file again with the program it comes from.")
+  }
 }

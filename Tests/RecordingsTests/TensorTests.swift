@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Recordings
@@ -93,5 +94,27 @@ struct TensorTests {
     #expect(summary.minimum == -2 && summary.minimumPlace == .init(layer: 1, neuron: 0))
     #expect(summary.maximum == 9 && summary.maximumPlace == .init(layer: 0, neuron: 2))
     #expect(summary.negative == 1 && summary.zero == 2)
+  }
+
+  @Test("An empty tensor begins within its storage too")
+  func refusesOffset() {
+    #expect(
+      Fixture.sentence {
+        try Tensor(
+          .int64, shape: [0], offset: 2, source: Self.source([UInt8](repeating: 0, count: 8)), bytes: 0..<8)
+      } == "an offset of 2 elements; expected at most the 1 element of its storage; "
+        + "the file is damaged or was not written by the library it claims: write it again.")
+  }
+
+  @Test("Tensors are described by an object, told by safetensors' reader itself")
+  func refusesHeader() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "list.safetensors").path
+      try Data([6, 0, 0, 0, 0, 0, 0, 0] + Array("[1, 2]".utf8)).write(to: URL(filePath: path))
+      #expect(
+        Fixture.sentence { try SafetensorsFile(path: path, displayName: "FILE") }
+          == "FILE, the header: a list of 2; expected a JSON object; "
+          + "write the file again with the program it comes from.")
+    }
   }
 }

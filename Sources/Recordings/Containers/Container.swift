@@ -38,7 +38,7 @@ extension Container {
       return
     }
     if ForeignFormat(bytes) != nil { return nil }
-    // Past a byte order mark and white space, JSON begins with a bracket.
+    // Past a byte order mark and white space, JSON begins with a bracket, or with a comment, which it must not.
     let text = bytes.drop { [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d].contains($0) }
     // A header's length can begin with any bytes, a pickle's and gzip's among them.
     if SafetensorsFile.recognises(bytes) {
@@ -53,7 +53,7 @@ extension Container {
       self = .pickle
     } else if NumPyFile.recognises(bytes) {
       self = .npy
-    } else if text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") {
+    } else if let first = text.first, "{[/".utf8.contains(first) {
       self = .json
     } else {
       self = .csv

@@ -38,7 +38,7 @@ struct Contents: Sendable {
       return contents(tree)
     case .safetensors:
       let header = try SafetensorsFile(file, bytes)
-      var result = contents(try dictionary(of: header.tensors))
+      var result = contents(try dictionary(of: header))
       result.metadata = header.metadata
       return result
     case .json: return contents(try JSONReader.read(bytes))
@@ -108,12 +108,15 @@ struct Contents: Sendable {
     return (Recording.countKeys + Recording.tokenKeys + ["mask"]).contains(String(bare))
   }
 
-  private static func dictionary(of tensors: [NamedTensor]) throws(Fault) -> ValueTree {
+  private static func dictionary(of file: SafetensorsFile) throws(Fault) -> ValueTree {
     var tree = ValueTree()
     var entries: [ValueTree.Entry] = []
-    for named in tensors {
+    for named in file.tensors {
       entries.append(
         .init(key: try tree.add(string: named.name), value: try tree.add(tensor: named.tensor)))
+    }
+    for name in file.unread {
+      entries.append(.init(key: try tree.add(string: name), value: try tree.add(tensor: nil)))
     }
     tree.root = try tree.addDictionary(entries)
     return tree

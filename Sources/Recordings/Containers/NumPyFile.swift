@@ -14,7 +14,7 @@ enum NumPyFile {
   /// Arrays of other things (complex numbers, dates, several texts) become a tensor without content: nobody
   /// needs them, and where somebody does, the fault says what is missing.
   ///
-  /// - Parameter skippingObjects: whether an array of Python objects becomes such a tensor too.
+  /// - Parameter skippingObjects: whether an array of Python objects or records becomes such a tensor too.
   /// - Throws: a fault when the header is no dictionary of descr, fortran_order and shape, when the array
   ///   holds Python objects or records, or when its bytes do not fill the file exactly.
   static func read(
@@ -142,10 +142,13 @@ struct NumPyHeader {
     }
   }
 
-  private func refusal(_ found: String, _ expected: String) -> Fault {
+  private func refusal(_ found: String, _ expected: String, _ advice: String? = nil) -> Fault {
     Fault(
-      at: text.startIndex - start, of: "the npy header", found: found, expected: expected)
+      at: text.startIndex - start, of: "the npy header", found: found, expected: expected, advice: advice)
   }
+
+  private static let savingNumbers =
+    "save the numbers themselves, as numpy.savez(file, total_tokens=tokens, over_zero=counts) does"
 
   private mutating func skipSpace() {
     text = text.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
@@ -182,16 +185,36 @@ struct NumPyHeader {
 
   private mutating func readElementType() throws(Fault) {
     skipSpace()
-    guard text.first != UInt8(ascii: "[") else {
-      throw refusal("an array of records", "an array of numbers")
+    if text.first == UInt8(ascii: "[") {
+      guard skippingObjects else {
+        throw refusal("an array of records", "an array of numbers", Self.savingNumbers)
+      }
+      try skipList()
+      return
     }
     code = try quoted()
     let order = code.first ?? " "
     if "<>|=".contains(order) { code.removeFirst() }
     guard code.first != "O" || skippingObjects else {
-      throw refusal("an array of Python objects", "integers, floating-point numbers or truth values")
+      throw refusal(
+        "an array of Python objects", "integers, floating-point numbers or truth values", Self.savingNumbers)
     }
     isBigEndian = order == ">"
+  }
+
+  /// Skips the fields of a record.
+  private mutating func skipList() throws(Fault) {
+    var depth = 0
+    repeat {
+      guard let byte = text.first else { throw refusal(shown, "']'") }
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        _ = try quoted()
+      } else {
+        if byte == UInt8(ascii: "[") { depth += 1 }
+        if byte == UInt8(ascii: "]") { depth -= 1 }
+        text.removeFirst()
+      }
+    } while depth > 0
   }
 
   private mutating func readShape() throws(Fault) {

@@ -17,6 +17,8 @@ public struct SafetensorsFile: Sendable {
   public let metadata: [String: String]
   /// The tensors in the order of their bytes.
   public let tensors: [NamedTensor]
+  /// The names of tensors of element types that are not read, 8-bit floating point among them.
+  let unread: [String]
 
   static let largestHeader = 100_000_000
 
@@ -52,7 +54,7 @@ public struct SafetensorsFile: Sendable {
       throw Fault(.data, place: "the header", found: tree.describe(tree.root), expected: "a JSON object")
     }
     var metadata: [String: String] = [:]
-    var found: [(range: Range<Int>, name: String, tensor: Tensor)] = []
+    var found: [(range: Range<Int>, name: String, tensor: Tensor?)] = []
     for (name, value) in entries {
       if name == "__metadata__" {
         metadata = try Self.texts(tree, value)
@@ -83,7 +85,8 @@ public struct SafetensorsFile: Sendable {
         advice: "the file is cut short or damaged: copy it again from its source")
     }
     self.metadata = metadata
-    tensors = found.map { NamedTensor(name: $0.name, tensor: $0.tensor) }
+    tensors = found.compactMap { entry in entry.tensor.map { NamedTensor(name: entry.name, tensor: $0) } }
+    unread = found.filter { $0.tensor == nil }.map(\.name)
   }
 
   private static func parse(_ header: UnsafeRawBufferPointer) throws(Fault) -> ValueTree {
@@ -105,7 +108,7 @@ public struct SafetensorsFile: Sendable {
 
   private static func tensor(
     _ tree: ValueTree, _ name: String, _ value: Value, _ file: MappedFile, _ data: Range<Int>
-  ) throws(Fault) -> (Range<Int>, Tensor) {
+  ) throws(Fault) -> (Range<Int>, Tensor?) {
     let place = "tensor \(ValueTree.quoted(name))"
     var fields: [String: Value] = [:]
     for (key, value) in try tree.entries(value) ?? [] { fields[key] = value }
@@ -116,7 +119,8 @@ public struct SafetensorsFile: Sendable {
         .data, place: place, found: "an incomplete description",
         expected: "dtype, shape and data_offsets of two numbers")
     }
-    guard let type = Tensor.ElementType(safetensorsName: typeName) else {
+    let type = Tensor.ElementType(safetensorsName: typeName)
+    guard let bits = type.map({ 8 * $0.size }) ?? Self.unreadBits[typeName] else {
       throw Fault(
         .data, place: place, found: "the element type \(ValueTree.quoted(typeName))",
         expected: "one of " + Tensor.ElementType.allCases.map(\.safetensorsName).joined(separator: ", "))
@@ -127,17 +131,26 @@ public struct SafetensorsFile: Sendable {
         expected: "a range within the \(amount(data.count, "byte")) behind the header",
         advice: "the file is cut short or damaged: copy it again from its source")
     }
-    let size = Tensor.byteCount(type, shape)
+    let size = Tensor.byteCount(bits: bits, shape)
     guard size == offsets[1] - offsets[0] else {
       throw Fault(
         .data, place: place,
-        found:
-          "\(amount(offsets[1] - offsets[0], "byte")) for shape \(Tensor.text(shape)) of type \(type.rawValue)",
+        found: "\(amount(offsets[1] - offsets[0], "byte")) for shape \(Tensor.text(shape)) of type "
+          + (type?.rawValue ?? typeName),
         expected: size.map { amount($0, "byte") } ?? "a possible shape")
     }
     let range = (data.lowerBound + offsets[0])..<(data.lowerBound + offsets[1])
-    return (offsets[0]..<offsets[1], try Tensor(type, shape: shape, source: file, bytes: range))
+    let tensor = try type.map { type throws(Fault) in
+      try Tensor(type, shape: shape, source: file, bytes: range)
+    }
+    return (offsets[0]..<offsets[1], tensor)
   }
+
+  // Bits per element of the format's other types: such tensors may lie beside counts.
+  private static let unreadBits = [
+    "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "F8_E4M3FNUZ": 8,
+    "F8_E5M2FNUZ": 8, "C64": 64,
+  ]
 
   private static func integers(_ tree: ValueTree, _ value: Value?) -> [Int]? {
     guard let value, let list = tree.list(value), list.count <= 64 else { return nil }

@@ -105,6 +105,7 @@ extension NeuronMask {
     neurons: (stated: Int?, known: Int?)
   ) throws(Fault) {
     let found = cells.indices.first?.count ?? 0
+    guard found > 0 else { throw Self.noMask("\(amount(cells.indices.count, "language")) without layers") }
     for expected in [layers.stated, layers.known].compactMap({ $0 }) where expected != found {
       throw Fault(
         .data, found: amount(found, "layer"), expected: "\(expected)",

@@ -8,12 +8,14 @@ struct Pickle: Sendable {
   /// A storage as the pickle names it.
   struct Storage: Sendable {
     var key: String
-    /// Nil for an untyped storage, whose count is in bytes.
+    /// Nil for an untyped storage, whose count is in bytes, and for elements that are not read.
     var elementType: Tensor.ElementType?
+    /// Bytes per element of ``count``.
+    var elementSize: Int
     var count: Int
 
-    /// Bytes per element of ``count``.
-    var elementSize: Int { elementType?.size ?? 1 }
+    /// Whether the storage itself says what its elements are.
+    var isTyped: Bool { elementType != nil || elementSize > 1 }
   }
 
   /// A tensor as the pickle describes it.

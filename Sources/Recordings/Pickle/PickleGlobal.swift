@@ -8,7 +8,10 @@ enum PickleGlobal: Sendable {
   case rebuildParameter
   /// A storage class; nil is PyTorch's untyped storage, counted in bytes.
   case storage(Tensor.ElementType?)
-  case elementType(Tensor.ElementType)
+  /// A storage of elements that are not read, by their size: complex numbers.
+  case unreadStorage(elementSize: Int)
+  /// An element type; nil where it is not read.
+  case elementType(Tensor.ElementType?)
   case size
   case device
   case orderedDictionary
@@ -41,6 +44,10 @@ enum PickleGlobal: Sendable {
         self = .storage(type)
       } else if let type = Tensor.ElementType(rawValue: name) {
         self = .elementType(type)
+      } else if name == "ComplexFloatStorage" || name == "ComplexDoubleStorage" {
+        self = .unreadStorage(elementSize: name == "ComplexFloatStorage" ? 8 : 16)
+      } else if Self.unreadElementTypes.contains(name) {
+        self = .elementType(nil)
       } else {
         return nil
       }
@@ -67,4 +74,10 @@ enum PickleGlobal: Sendable {
     default: return nil
     }
   }
+
+  // What PyTorch has besides the types of counts: such tensors may lie beside them.
+  private static let unreadElementTypes: Set<String> = [
+    "complex32", "complex64", "complex128", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e5m2",
+    "float8_e5m2fnuz", "float8_e8m0fnu",
+  ]
 }

@@ -17,15 +17,14 @@ extension PickleReader {
     }
     switch global {
     case .rebuildTensor where values.count == 4, .rebuildTensorWithHooks where (6...7).contains(values.count):
-      guard let storage = storage(values[0]), let type = pickle.storages[storage].elementType else {
-        throw mismatch()
-      }
-      guard try describeTensor(values, storage, type) else { throw mismatch() }
+      guard let storage = storage(values[0]), pickle.storages[storage].isTyped,
+        try describeTensor(values, storage, pickle.storages[storage].elementType)
+      else { throw mismatch() }
     case .rebuildTypedTensor where (7...8).contains(values.count):
       guard let storage = storage(values[0]), case .other(let typeIndex) = values[6],
-        case .global(.elementType(let type), _) = objects[typeIndex]
+        case .global(.elementType(let type), _) = objects[typeIndex],
+        try describeTensor(values, storage, type)
       else { throw mismatch() }
-      guard try describeTensor(values, storage, type) else { throw mismatch() }
     case .rebuildParameter where values.count == 3:
       guard case .tensor = values[0] else { throw mismatch() }
       try push(values[0])
@@ -52,6 +51,11 @@ extension PickleReader {
       try push(object: .elementType(Tensor.ElementType(numpyCode: code), isBigEndian: false))
     case .numpyReconstruct where values.count == 3: try push(try pickle.tree.add(tensor: nil))
     case .numpyScalar where values.count == 2:
+      // A text, a date: nobody needs it.
+      if isUnreadElementType(values[0]) {
+        try push(try pickle.tree.add(tensor: nil))
+        return
+      }
       guard let array = try array(values[1], type: values[0], shape: [], isFortran: false) else {
         throw mismatch()
       }
@@ -104,6 +108,11 @@ extension PickleReader {
     }
   }
 
+  private func isUnreadElementType(_ value: Value) -> Bool {
+    guard case .other(let index) = value, case .elementType(nil, _) = objects[index] else { return false }
+    return true
+  }
+
   private func storage(_ value: Value) -> Int? {
     guard case .other(let index) = value, case .storage(let storage) = objects[index] else { return nil }
     return storage
@@ -120,16 +129,18 @@ extension PickleReader {
   }
 
   private mutating func describeTensor(
-    _ values: [Value], _ storage: Int, _ type: Tensor.ElementType
+    _ values: [Value], _ storage: Int, _ type: Tensor.ElementType?
   ) throws(Fault) -> Bool {
     guard case .integer(let offset) = values[1], let shape = integers(values[2]),
       let strides = integers(values[3])
     else { return false }
     let tensor = try pickle.tree.add(tensor: nil)
-    pickle.descriptions.append(
-      .init(
-        index: pickle.tree.tensors.count - 1, storage: storage, elementType: type, offset: Int(offset),
-        shape: shape, strides: strides, place: place))
+    if let type {
+      pickle.descriptions.append(
+        .init(
+          index: pickle.tree.tensors.count - 1, storage: storage, elementType: type, offset: Int(offset),
+          shape: shape, strides: strides, place: place))
+    }
     try push(tensor)
     return true
   }

@@ -174,12 +174,20 @@ extension PickleReader {
 
   /// The persistent identifier ('storage', class, key, device, count) that PyTorch writes for a storage.
   private mutating func pushStorage() throws(Fault) {
+    func noStorage() -> Fault { refusal("a persistent object that is no storage", "PyTorch's storage tuple") }
     let identifier = try pop()
     guard let parts = pickle.tree.list(identifier), (5...6).contains(parts.count),
       pickle.tree.string(parts[0]) == "storage", case .other(let index) = parts[1],
-      case .global(.storage(let type), _) = objects[index], let key = pickle.tree.string(parts[2]),
+      case .global(let global, _) = objects[index], let key = pickle.tree.string(parts[2]),
       case .integer(let count) = parts[4]
-    else { throw refusal("a persistent object that is no storage", "PyTorch's storage tuple") }
+    else { throw noStorage() }
+    let type: Tensor.ElementType?
+    let size: Int
+    switch global {
+    case .storage(let element): (type, size) = (element, element?.size ?? 1)
+    case .unreadStorage(let elementSize): (type, size) = (nil, elementSize)
+    default: throw noStorage()
+    }
     guard count >= 0, count < 1 << 50 else {
       throw refusal(
         "a storage of \(amount(count, "element"))", "0 or more, and no more than the file can hold")
@@ -188,14 +196,14 @@ extension PickleReader {
     } else if parts.count == 6 {
       throw refusal("a view of a storage, as PyTorch wrote before version 0.4", "a whole storage")
     }
-    let storage = Pickle.Storage(key: key, elementType: type, count: Int(count))
+    let storage = Pickle.Storage(key: key, elementType: type, elementSize: size, count: Int(count))
     if let known = storageIndices[key] {
       let first = pickle.storages[known]
       guard first.count * first.elementSize == storage.count * storage.elementSize else {
         throw refusal("storage \(ValueTree.quoted(key)) in two sizes", "one size")
       }
       // The same bytes under another type are a storage of their own here.
-      if first.elementType == storage.elementType {
+      if first.elementType == storage.elementType, first.elementSize == storage.elementSize {
         try push(object: .storage(known))
         return
       }

@@ -105,10 +105,13 @@ public struct Tensor: Sendable {
   }
 
   /// The bytes of all elements; nil where an extent is negative or there would be more than can be.
-  static func byteCount(_ type: ElementType, _ shape: [Int]) -> Int? {
+  static func byteCount(_ type: ElementType, _ shape: [Int]) -> Int? { byteCount(bits: 8 * type.size, shape) }
+
+  /// The same for elements of so many bits, which together fill whole bytes.
+  static func byteCount(bits: Int, _ shape: [Int]) -> Int? {
     guard shape.allSatisfy({ $0 >= 0 }), let count = product(shape) else { return nil }
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
-    return overflow ? nil : bytes
+    let (total, overflow) = count.multipliedReportingOverflow(by: bits)
+    return overflow || !total.isMultiple(of: 8) ? nil : total / 8
   }
 
   private static func lastElement(_ shape: [Int], _ strides: [Int], _ offset: Int) -> Int? {

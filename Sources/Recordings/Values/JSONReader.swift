@@ -161,10 +161,8 @@ struct JSONReader {
       try digits()
     }
     if !isReal { return integer.map(Value.integer) ?? .hugeInteger(bytes: offset - start) }
-    guard let value = Double(String(decoding: bytes[start..<offset], as: UTF8.self)) else {
-      throw refusal("a number out of range", "a JSON number")
-    }
-    return .real(value)
+    // Of JSON's form, so that there is a value; one out of range is infinite.
+    return .real(Double(String(decoding: bytes[start..<offset], as: UTF8.self)) ?? .infinity)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

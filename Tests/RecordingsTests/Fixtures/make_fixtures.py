@@ -200,6 +200,9 @@ def hand_files(out, source):
         else np.frombuffer(data, "<i8").astype(">i8").tobytes() if "/data/" in name else data
         for name, data in parts.items()}
     pack(out / "bigendian.pt", swapped.items())
+    pack(out / "float8.pt", (
+        (name, data.replace(b"ctorch\nuint16\n", b"ctorch\nfloat8_e5m2\n"))
+        for name, data in members(source / "uint16.pt").items()))
     limit, zipfile.ZIP64_LIMIT = zipfile.ZIP64_LIMIT, 1
     pack(out / "zip64.pt", parts.items())
     zipfile.ZIP64_LIMIT = limit
@@ -370,7 +373,7 @@ def hostile_files(out):
     safe("overlap.safetensors", {"over_zero": entry_of(), "b": entry_of()})
     safe("gap.safetensors", {"over_zero": entry_of(data_offsets=[8, 56])}, body=bytes(56))
     safe("rest.safetensors", {"over_zero": entry_of()}, body=data + b"x")
-    safe("type.safetensors", {"over_zero": entry_of(dtype="C64")})
+    safe("type.safetensors", {"over_zero": entry_of(dtype="X64")})
     safe("twice.safetensors", b'{"over_zero":{"dtype":"I64","shape":[2,3],"data_offsets":[0,48]},'
          b'"over_zero":{"dtype":"I64","shape":[2,3],"data_offsets":[0,48]}}')
     safe("nested.safetensors", b'{"a":' + b"[" * 1000 + b"]" * 1000 + b"}")
@@ -498,7 +501,30 @@ def wild_files(out):
     pack(out / "cuda.pt", {**parts, **place}.items())
     pack(out / "zipped.zip", [("results/cuda.pt", (out / "cuda.pt").read_bytes())], zipfile.ZIP_DEFLATED)
     np.savez(out / "arguments.npz", n=TOKENS, over_zero=np.array(COUNTS), args={"lr": 0.1})
+    side_files(out, recording)
     (out / "floats.json").write_text(json.dumps({"n": float(TOKENS), "over_zero": np.array(COUNTS, float).tolist()}))
+
+
+def side_files(out, recording):
+    """Beside the counts, what is never needed and no reason to refuse them."""
+    torch.save(
+        {**recording, "language": np.str_("de"), "when": np.datetime64("2026-01-01"), "loss": np.longdouble(1)},
+        out / "scalars.pt")
+    torch.save({**recording, "spectrum": counts().to(torch.complex64), "type": torch.complex64}, out / "complexside.pt")
+    torch.save({"n": TOKENS, "over_zero": [row[None] for row in counts()]}, out / "rowmatrices.pt")
+    torch.save([[], []], out / "masklayerless.pt")
+    np.savez(
+        out / "records.npz", n=TOKENS, over_zero=np.array(COUNTS),
+        table=np.zeros(2, dtype=[("a[", "i4"), ("b", "f8", (2,))]))
+    np.save(out / "dictionary.npy", {"n": TOKENS, "over_zero": np.array(COUNTS)})
+    # By hand: NumPy has no 8-bit floating point to write.
+    header = json.dumps({
+        "__metadata__": {"total_tokens": str(TOKENS)},
+        "over_zero": {"dtype": "I64", "shape": [2, 3], "data_offsets": [0, 48]},
+        "scale": {"dtype": "F8_E4M3", "shape": [2, 3], "data_offsets": [48, 54]},
+        "packed": {"dtype": "F4", "shape": [2, 2], "data_offsets": [54, 56]}}).encode()
+    (out / "float8.safetensors").write_bytes(
+        struct.pack("<Q", len(header)) + header + np.array(COUNTS).tobytes() + bytes(8))
 
 
 if __name__ == "__main__":
