@@ -204,6 +204,32 @@ class Init(ToolTest):
         self.assertIn("1 model and 2 masks in 2 languages: fr, en", said)
         self.assertEqual(len(self.assert_builds()["masks"]), 2)
 
+    def test_masks_alone(self):
+        """Their names of languages are the study's, where they are codes."""
+        for name, codes in [("one", ("en", "zh-Hans")), ("two", ("en", "english"))]:
+            (self.recordings / f"{name}.json").write_text(json.dumps({code: [[1], [2]] for code in codes}))
+        said, _ = self.init()
+        self.assertIn("1 mask in 2 languages: en, zh-Hans", said)
+        self.assertIn('two.json: a mask of "english", which is no language code that CLDR knows; did you mean "en"', said)
+        self.assertEqual([mask["id"] for mask in self.assert_builds()["masks"]], ["one"])
+
+    def test_what_is_not_looked_at_is_named(self):
+        """Links to folders, pipes, folders in folders without end; masks and recordings that cannot be used."""
+        self.write("activation.LANG.base.pt", codes=("en", "de"))
+        self.write("lone.LANG.pt", codes=("en",))
+        (self.recordings / "linked").symlink_to(self.folder)
+        os.mkfifo(self.recordings / "pipe.pt")
+        (self.recordings / "/".join("abcdefghijklmnopq")).mkdir(parents=True)
+        (self.recordings / "sw.json").write_text(json.dumps({"en": [[1], []], "sw": [[], [2]]}))
+        said, _ = self.init()
+        for sentence in [
+            "linked: links to folders are not followed",
+            "pipe.pt: it is a device or a pipe",
+            "it lies more than",
+            "sw.json: a mask of sw too, which is no language of the study",
+        ]:
+            self.assertIn(sentence, said)
+
     def test_a_study_that_is_there_is_kept(self):
         self.write("activation.LANG.base.pt")
         self.study.write_text("mine")

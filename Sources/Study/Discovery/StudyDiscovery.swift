@@ -36,7 +36,12 @@ public struct StudyDiscovery {
       do throws(Fault) {
         switch try RecordedFile.open(path: "\(folder)/\(path)", displayName: path) {
         case .recording: recordings.append(path)
-        case .mask(let mask): masks.append((path, mask))
+        case .mask(let mask):
+          if let reason = unknownLanguage(of: mask) {
+            leftOut.append(LeftOut(path, reason))
+          } else {
+            masks.append((path, mask))
+          }
         case .other: leftOut.append(LeftOut(path, "neither a recording nor a mask"))
         }
       } catch { leftOut.append(LeftOut(path, Self.reason(error))) }
@@ -65,6 +70,14 @@ public struct StudyDiscovery {
         expected: "BCP 47 codes such as en,zh,pt-BR after --languages",
         advice: names.suggestion(for: code).map { "did you mean \(Quoted.one($0))" })
     }
+  }
+
+  // Why a mask's own names of its languages cannot be a study's, where they cannot.
+  private func unknownLanguage(of mask: NeuronMask) -> String? {
+    let names = LanguageNames()
+    guard let unknown = mask.languages?.first(where: { names.language($0) == nil }) else { return nil }
+    let suggestion = names.suggestion(for: unknown).map { "; did you mean \(Quoted.one($0))" } ?? ""
+    return "a mask of \(Quoted.one(unknown)), which is no language code that CLDR knows\(suggestion)"
   }
 
   private func nothing(in count: Int) -> Fault {
