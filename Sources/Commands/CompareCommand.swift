@@ -89,7 +89,7 @@ struct CompareCommand: ToolCommand {
     case .noModel(let letter):
       return Fault(
         .data, file: file(letter), found: "the analysis holds no model with recordings",
-        expected: "a model to compare")
+        expected: "a model to compare", advice: "name analyses of studies with recordings")
     case .unknown(let id, let letter):
       let ids = (letter == .a ? a : b).models.map(\.id)
       return Fault(

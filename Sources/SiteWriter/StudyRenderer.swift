@@ -138,7 +138,8 @@ struct StudyRenderer {
     var seen = Set<String>()
     for file in files {
       guard RelativePath.isSafe(file.path) else {
-        throw Fault(.data, file: file.path, found: "the path leaves the site's folder")
+        throw Fault(
+          .data, file: file.path, found: "the path leaves the site's folder", expected: "one within it")
       }
       guard seen.insert(file.path.lowercased()).inserted else {
         throw Fault(

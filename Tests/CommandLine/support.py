@@ -4,6 +4,7 @@ import atexit
 import hashlib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -27,10 +28,17 @@ needs_reference = unittest.skipUnless(
 CODES = ["en", "de", "fr", "zh", "ja", "ru", "bn", "sw", "th", "es", "ar", "fi"]
 
 
+# What no user may ever be shown: types and errors of the language, places in the source, addresses.
+INTERNALS = re.compile(
+    r"fault of the tool itself|Fatal error|Optional\(|Error Domain|\b\w+Error\b|\b(Fault|Swift|Foundation)\.\w"
+    r"|\.swift\b|0x[0-9a-f]{6,}"
+)
+
+
 def run(*arguments, **options):
-    """Runs the tool and returns what it did: exit code, stdout and stderr as text."""
+    """Runs the tool and returns what it did: exit code, stdout and stderr as text; no message shows internals."""
     options.setdefault("timeout", 120)
-    return subprocess.run(
+    done = subprocess.run(
         [TOOL, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -38,6 +46,9 @@ def run(*arguments, **options):
         encoding="utf-8",
         **options,
     )
+    shown = INTERNALS.search(done.stderr or "")
+    assert not shown, f"a message shows {shown.group()}: {done.stderr}"
+    return done
 
 
 class ToolTest(unittest.TestCase):

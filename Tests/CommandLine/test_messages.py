@@ -471,6 +471,15 @@ class Messages(ToolTest):
             'first/analysis.json: there is no model "lost"; expected one of base.',
             *(*compare, "--before", "lost", "--after", "third"),
         )
+        (self.folder / "mask.json").write_text(json.dumps({"en": [[1]], "de": [[0]]}))
+        self.study.write_text("languages: [en, de]\nmasks: {m: {file: mask.json, layers: 1, neurons: 3}}\n")
+        self.succeed("analyze", self.study, "-o", self.folder / "masks", "--quiet")
+        self.assert_says(
+            65,
+            "masks/analysis.json: the analysis holds no model with recordings; expected a model to compare; "
+            "name analyses of studies with recordings.",
+            *("compare", self.folder / "masks/analysis.json", first / "analysis.json"),
+        )
         for code in ("en", "de"):
             self.put(code, 10_000, [[5, 2, 9000], [0, 7000, 40], [1, 2, 3]])
         self.models('base: {recordings: "recordings/{lang}.pt"}')

@@ -16,6 +16,14 @@ import Testing
     #expect(scratch.text("site/index.html")?.contains("<h1>Sample study</h1>") == true)
   }
 
+  @Test func aFileOutsideTheSiteIsRefused() throws {
+    var study = sampleStudy()
+    study.pages.files.append(SiteFile(path: "../beside.js", bytes: []))
+    let fault = try #require(throws: Fault.self) { try SiteWriter().write([study], to: site) }
+    #expect(fault.sentence == "../beside.js: the path leaves the site's folder; expected one within it.")
+    #expect(scratch.entries.isEmpty)
+  }
+
   @Test func replacesAnEarlierSiteAsAWhole() throws {
     try SiteWriter().write([sampleStudy()], to: site)
     var smaller = sampleStudy(name: "Second")

@@ -53,7 +53,9 @@ public enum NeuronFile {
     if file.tensors.contains(where: { $0.name == optional.name }) { expected.append(optional) }
     for (name, type, dimensions) in expected {
       guard let tensor = file.tensors.first(where: { $0.name == name })?.tensor else {
-        throw Fault(.data, file: path, found: "no tensor \(Quoted.one(name))", expected: "a neuron file")
+        throw Fault(
+          .data, file: path, found: "no tensor \(Quoted.one(name))", expected: "a neuron file",
+          advice: "take the neuron files that were written with this analysis")
       }
       guard tensor.elementType == type, tensor.shape == dimensions else {
         throw Fault(

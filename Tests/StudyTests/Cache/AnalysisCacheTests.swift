@@ -8,7 +8,8 @@ import Testing
 @Suite struct AnalysisCacheTests {
   private let folder: TestFolder
   private let study: String
-  private var cache: String { folder.path + "/cache/neuroglot" }
+  // Beyond ASCII, as somebody's home folder may be.
+  private var cache: String { folder.path + "/caché 日本語/neuroglot" }
 
   init() throws {
     folder = try TestFolder()
@@ -142,7 +143,7 @@ import Testing
   }
 
   @Test func aCacheThatCannotBeMadeIsNoFault() throws {
-    try folder.write("in the way", to: "cache")
+    try folder.write("in the way", to: "caché 日本語")
     #expect(try run().analysis.models.count == 1)
   }
 

@@ -157,6 +157,15 @@ struct EvaluationFilesTests {
     #expect(try sentence("deactivation: {base: {metric: loss, \(key): \(file)}}") == expected)
   }
 
+  @Test("the files of an experiment have one baseline")
+  func baselines() throws {
+    try folder.write("off,en\nbaseline,1\nen,2\n", to: "s.csv")
+    try folder.write("off,en\nbaseline,1.5\nen,3\n", to: "r.csv")
+    #expect(
+      try sentence("deactivation: {base: {metric: loss, specific: s.csv, specific+related: r.csv}}")
+        == "r.csv, line 2: the baseline 1.5 for en; expected 1.0 as in the experiment's other file.")
+  }
+
   @Test("counts by number of languages are read in order")
   func languageCounts() throws {
     try folder.write("n,before,after\n0,100,90\n1,10,9\n2,5,6\n3,1,4\n", to: "n.csv")
@@ -167,6 +176,11 @@ struct EvaluationFilesTests {
     #expect(
       try sentence("neuronsByLanguageCount: {file: n.csv}")
         == "n.csv, line 3: the row of 3 languages; expected the row of 2.")
+    try folder.write("n,before,after\n1,10,9\n", to: "n.csv")
+    #expect(
+      try sentence("neuronsByLanguageCount: {file: n.csv}")
+        == "n.csv: rows for 1 number of languages; expected rows from 1 to the number of languages, at least 2."
+    )
   }
 
   @Test("the paper's tables are read", .enabled(if: Inputs.reference != nil, "set NEUROGLOT_REFERENCE"))

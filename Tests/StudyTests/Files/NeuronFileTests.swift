@@ -48,6 +48,19 @@ struct NeuronFileTests {
         + "take the neuron files that were written with this analysis.")
   }
 
+  @Test("are told from other files of tensors")
+  func otherFile() throws {
+    let folder = try TestFolder()
+    try folder.record("en.safetensors", tokens: 9, layers: 1, [1, 2])
+    let path = folder.path + "/en.safetensors"
+    let fault = try #require(throws: Fault.self) {
+      try NeuronFile.read(path, model: "m", shape: ModelShape(layers: 1, neuronsPerLayer: 2), languages: 2)
+    }
+    #expect(
+      fault.sentence == "\(path): no tensor \"p\"; expected a neuron file; "
+        + "take the neuron files that were written with this analysis.")
+  }
+
   @Test(
     "hold half-precision values that are the nearest",
     arguments: [
