@@ -7,6 +7,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -59,6 +60,15 @@ class ToolTest(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="neuroglot-test-"))
         self.addCleanup(shutil.rmtree, self.folder)
+
+    def in_torch(self, script, *arguments):
+        """What a script prints in a Python on this machine that has torch; the test is skipped without one."""
+        for python in dict.fromkeys([sys.executable, "/usr/bin/python3", shutil.which("python3")]):
+            if python and subprocess.run([python, "-c", "import torch"], capture_output=True).returncode == 0:
+                done = subprocess.run([python, "-c", script, *arguments], capture_output=True, text=True)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                return done.stdout
+        self.skipTest("no Python on this machine has torch")
 
     def succeed(self, *arguments, **options):
         """Runs the tool, which has to succeed, and returns what it did."""

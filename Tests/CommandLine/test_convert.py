@@ -6,6 +6,13 @@ import numpy as np
 import recordings
 from support import MadeModel, ToolTest, run
 
+LOAD_IN_TORCH = """
+import json, sys, torch
+recording = torch.load(sys.argv[1], weights_only=True)
+print(json.dumps({
+    key: [str(value.dtype), value.tolist()] if torch.is_tensor(value) else value for key, value in recording.items()}))
+"""
+
 
 class Convert(ToolTest):
     @classmethod
@@ -39,6 +46,15 @@ class Convert(ToolTest):
         again = self.folder / "again.safetensors"
         self.succeed("convert", other, "-o", again)
         self.assertEqual(again.read_bytes(), one.read_bytes())
+
+    def test_recording_loads_in_torch(self):
+        target = self.folder / "both.pt"
+        self.succeed("convert", self.full, "--prefix", self.prefix, "-o", target)
+        loaded = json.loads(self.in_torch(LOAD_IN_TORCH, target))
+        self.assertEqual(loaded.pop("total_tokens"), self.made.tokens[1])
+        self.assertEqual(loaded.pop("prefix_total_tokens"), self.made.prefix_tokens[1])
+        expected = {"over_zero": self.made.counts[1], "prefix_over_zero": self.made.prefix[1]}
+        self.assertEqual(loaded, {key: ["torch.int64", counts.tolist()] for key, counts in expected.items()})
 
     def test_mask_through_every_format(self):
         mask = {"languages": ["en", "de"], "layers": 2, "neurons": 5, "mask": {"en": [[0, 4], []], "de": [[], [1]]}}

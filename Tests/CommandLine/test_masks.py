@@ -3,9 +3,6 @@
 import csv
 import json
 import pathlib
-import shutil
-import subprocess
-import sys
 
 import oracle
 import recordings
@@ -18,14 +15,6 @@ mask = torch.load(sys.argv[1], weights_only=True)
 assert all(layer.dtype == torch.int64 and layer.dim() == 1 for language in mask for layer in language)
 print(json.dumps([[layer.tolist() for layer in language] for language in mask]))
 """
-
-
-def python_with_torch():
-    """A Python on this machine that has torch, or None."""
-    for python in dict.fromkeys([sys.executable, "/usr/bin/python3", shutil.which("python3")]):
-        if python and subprocess.run([python, "-c", "import torch"], capture_output=True).returncode == 0:
-            return python
-    return None
 
 
 class Masks(ToolTest):
@@ -56,11 +45,7 @@ class Masks(ToolTest):
         self.assertEqual(recordings.read_torch_mask(self.mask("pt")), self.expected())
 
     def test_torch_loads_in_torch(self):
-        if not (python := python_with_torch()):
-            self.skipTest("no Python on this machine has torch")
-        done = subprocess.run([python, "-c", LOAD_IN_TORCH, self.mask("pt")], capture_output=True, text=True)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(json.loads(done.stdout), self.expected())
+        self.assertEqual(json.loads(self.in_torch(LOAD_IN_TORCH, self.mask("pt"))), self.expected())
 
     def test_json(self):
         mask = json.loads(self.mask("json").read_text(encoding="utf-8"))
