@@ -1,5 +1,6 @@
-import Recordings
 import Testing
+
+@testable import Recordings
 
 @Suite("Masks read as they are")
 struct NeuronMaskTests {
