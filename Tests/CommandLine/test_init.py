@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import textwrap
 
+import numpy as np
 import recordings
 from support import REFERENCE, MadeModel, ToolTest, needs_reference, run
 
@@ -217,6 +218,8 @@ class Init(ToolTest):
         """Links to folders, pipes, folders in folders without end; masks and recordings that cannot be used."""
         self.write("activation.LANG.base.pt", codes=("en", "de"))
         self.write("lone.LANG.pt", codes=("en",))
+        self.write("spoilt.LANG.pt", codes=("en", "de"))
+        self.put("spoilt.de.pt", 1, np.full((2, 300), 90))
         (self.recordings / "linked").symlink_to(self.folder)
         os.mkfifo(self.recordings / "pipe.pt")
         (self.recordings / "/".join("abcdefghijklmnopq")).mkdir(parents=True)
@@ -225,7 +228,8 @@ class Init(ToolTest):
         for sentence in [
             "linked: links to folders are not followed",
             "pipe.pt: it is a device or a pipe",
-            "it lies more than",
+            "it lies more than 8 folders deep",
+            "spoilt.{lang}.pt: fewer than two languages are left of it",
             "sw.json: a mask of sw too, which is no language of the study",
         ]:
             self.assertIn(sentence, said)
