@@ -157,15 +157,6 @@ struct EvaluationFilesTests {
     #expect(try sentence("deactivation: {base: {metric: loss, \(key): \(file)}}") == expected)
   }
 
-  @Test("the files of an experiment have one baseline")
-  func baselines() throws {
-    try folder.write("off,en\nbaseline,1\nen,2\n", to: "s.csv")
-    try folder.write("off,en\nbaseline,1.5\nen,3\n", to: "r.csv")
-    #expect(
-      try sentence("deactivation: {base: {metric: loss, specific: s.csv, specific+related: r.csv}}")
-        == "r.csv, line 2: the baseline 1.5 for en; expected 1.0 as in the experiment's other file.")
-  }
-
   @Test("counts by number of languages are read in order")
   func languageCounts() throws {
     try folder.write("n,before,after\n0,100,90\n1,10,9\n2,5,6\n3,1,4\n", to: "n.csv")
