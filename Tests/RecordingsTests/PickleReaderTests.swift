@@ -43,7 +43,7 @@ struct PickleReaderTests {
       ),
       (
         storage(6) + storage(7),
-        "102 of the pickle, opcode BINPERSID: storage \"0\" in two sizes; expected one size"
+        "101 of the pickle, opcode BINPERSID: storage \"0\" in two sizes; expected one size"
       ),
       (
         Array("N".utf8)

@@ -87,7 +87,7 @@ struct RefusalTests {
     let file = MappedFile(copying: bytes[..<start] + Array("\u{2}K\u{5}.".utf8), displayName: "FILE")
     #expect(
       Fixture.sentence { try Contents.read(file) }
-        == "FILE, offset \(start - 1): the integer 5; expected a list of storages; "
+        == "FILE, offset \(start + 4): the integer 5; expected a list of storages; "
         + "write the file again with the program it comes from.")
   }
 }
