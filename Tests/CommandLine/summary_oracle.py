@@ -52,6 +52,7 @@ def model(side, codes, tokens, pivot=None, groups=(), bootstrap=None):
     found = {
         "neurons": neurons,
         "unclassified": int(side.members["unclassified"].sum()),
+        "languageNeurons": int(language.sum()),
         "shares": {name: share(side.members[name].sum(), neurons) for name in CLASSES},
         "aboveThreshold": int(above.sum()),
         "aboveThresholdShare": float(above.mean()),
@@ -123,17 +124,22 @@ def difference(before, after, codes, flips=None):
     ]
     change = sets[1] - sets[0]
     histograms = before.histogram()[1:], after.histogram()[1:]
+    steps = [new - old for old, new in zip(*histograms)]
     found = {
         "relativeChange": {name: relative(count(before, name), count(after, name)) for name in NAMES},
         "relativeChangeByLanguageCount": [relative(*pair) for pair in zip(*histograms)],
+        "languageCountTotal": {
+            "net": sum(steps), "gains": sum(s for s in steps if s > 0), "losses": sum(s for s in steps if s < 0)
+        },
         "neuronsBefore": rows,
+        "neuronsAfter": [sum(column) for column in zip(*cells)],
         "transitionShares": [[share(cell, row) for cell in line] for line, row in zip(cells, rows)],
         "matched": sum(rows),
         "moved": moved,
         "movedShare": share(moved, sum(rows)),
         "changePerLayer": sum(np.abs(changes[name]) for name in NAMES).tolist(),
         "languages": {
-            code: {"perLayer": change[:, k].tolist(), "moved": int(np.abs(change[:, k]).sum())}
+            code: {"change": int(change[:, k].sum()), "perLayer": change[:, k].tolist(), "moved": int(np.abs(change[:, k]).sum())}
             for k, code in enumerate(codes)
         },
     } | biggest(before, after, codes)

@@ -147,7 +147,7 @@ class Edges(ToolTest):
         model = analysis["models"][0]
         self.assertEqual(model["perLanguage"]["zh"], {"specific": 0, "related": 0, "aboveThreshold": 0})
         self.assertGreater(model["counts"]["specific"] + model["counts"]["related"], 0)
-        self.assertIn("Chinese has no language-specific neurons", page("languages/zh.html"))
+        self.assertIn("Chinese has no language-specific and no language-related neurons", page("languages/zh.html"))
 
     def test_equal_probabilities_everywhere(self):
         counts = np.full((3, 2, 40), 500)

@@ -33,7 +33,10 @@ extension DifferenceSummary {
       relativeChangeByLanguageCount: difference.changeByLanguageCount.flatMap { changes in
         histogram.map { old in zip(changes, old.dropFirst()).map { relative($0, to: $1) } }
       },
-      neuronsBefore: rows,
+      languageCountTotal: difference.changeByLanguageCount.map(ChangeTotal.init), neuronsBefore: rows,
+      neuronsAfter: difference.transitions.map { table in
+        table.indices.map { column in table.reduce(0) { $0 &+ $1[column] } }
+      },
       transitionShares: difference.transitions.map { table in
         table.map { row in
           let all = row.reduce(0, &+)
@@ -51,13 +54,22 @@ extension DifferenceSummary {
       },
       languages: difference.changePerLanguagePerLayer.mapValues { counts in
         let perLayer = sums(counts.specific, counts.related)
-        return LanguageChangeSummary(perLayer: perLayer, moved: perLayer?.reduce(0) { $0 &+ abs($1) })
+        return LanguageChangeSummary(
+          change: perLayer?.reduce(0, &+), perLayer: perLayer, moved: perLayer?.reduce(0) { $0 &+ abs($1) })
       },
       countsCompared: changes.count, countsChanged: changed.count,
       biggestChanges: Array(
         changed.enumerated().sorted {
           (-abs($0.element.change), $0.offset) < (-abs($1.element.change), $1.offset)
         }.prefix(Self.listed).map(\.element)))
+  }
+}
+
+extension ChangeTotal {
+  fileprivate init(_ changes: [Int]) {
+    self.init(
+      net: changes.reduce(0, &+), gains: changes.filter { $0 > 0 }.reduce(0, &+),
+      losses: changes.filter { $0 < 0 }.reduce(0, &+))
   }
 }
 

@@ -4,8 +4,12 @@ public struct DifferenceSummary: Codable, Sendable, Equatable {
   public var relativeChange: ClassRatios
   /// The same by number of languages, index 0 is N = 1; null where the change or N before is not known.
   @Nullable public var relativeChangeByLanguageCount: [Double?]?
+  /// `changeByLanguageCount` added up; null without it.
+  @Nullable public var languageCountTotal: ChangeTotal?
   /// All matched neurons by class before: the sums of the rows of `transitions`; null without them.
   @Nullable public var neuronsBefore: [Int]?
+  /// All matched neurons by class after: the sums of the columns of `transitions`; null without them.
+  @Nullable public var neuronsAfter: [Int]?
   /// The cells of `transitions` as shares of their row; null where the row is empty.
   @Nullable public var transitionShares: [[Double?]]?
   /// All matched neurons; null without `transitions`.
@@ -43,8 +47,20 @@ public struct CrossingSummary: Codable, Sendable, Equatable {
   @Nullable public var withinErrorShare: Double?
 }
 
+/// Several changes added up.
+public struct ChangeTotal: Codable, Sendable, Equatable {
+  /// All of them.
+  public var net: Int
+  /// Those above 0.
+  public var gains: Int
+  /// Those below 0, as a negative number.
+  public var losses: Int
+}
+
 /// The change of one language's specific and related neurons.
 public struct LanguageChangeSummary: Codable, Sendable, Equatable {
+  /// The change over all layers; null where nothing was selected on one side.
+  @Nullable public var change: Int?
   /// The change by layer; null where nothing was selected on one side.
   @Nullable public var perLayer: [Int]?
   /// The absolute changes of all layers, added.

@@ -12,6 +12,7 @@ extension ModelSummary {
     let means = model.languageMeans
     self.init(
       neurons: neurons, unclassified: neurons - classified,
+      languageNeurons: sum(counts.specific, counts.related),
       shares: ClassShares(
         specific: counts.specific, related: counts.related, general: counts.general,
         unclassified: neurons - classified, of: neurons),

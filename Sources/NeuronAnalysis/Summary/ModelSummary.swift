@@ -6,6 +6,8 @@ public struct ModelSummary: Codable, Sendable, Equatable {
   public var neurons: Int
   /// Neurons in none of the three classes.
   public var unclassified: Int
+  /// Specific and related neurons together; null where nothing was selected.
+  @Nullable public var languageNeurons: Int?
   /// The share of each class among all neurons.
   public var shares: ClassShares
   /// Neurons above the threshold in at least one language.

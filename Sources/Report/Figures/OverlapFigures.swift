@@ -18,7 +18,7 @@ struct OverlapFigures {
 
   /// The neurons in any set: the denominator of shares.
   private var total: Int {
-    (set == .related ? 0 : model.counts.specific ?? 0) + (model.counts.related ?? 0)
+    (set == .related ? model.counts.related : model.summary?.languageNeurons) ?? 0
   }
 
   /// The pairwise Jaccard index in clustered order with the dendrogram.

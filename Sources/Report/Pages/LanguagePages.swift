@@ -156,6 +156,11 @@ struct LanguagePages {
         "No neuron of \(model.description.name) was selected, so \(language.name) has no language neurons here."
     }
     let summary = model.summary?.languages[language.code]
+    guard summary?.neurons != 0 else {
+      return
+        "\(context.opening("In", model))\(language.name) has no language-specific and no language-related neurons: "
+        + "rank \(summary?.rank ?? 0) of \(context.languageCount)."
+    }
     var text =
       "\(context.opening("In", model))\(language.name) has \(Numerals.integer(specific)) language-specific and "
       + "\(Numerals.count(related, "language-related neuron")), \(summary?.rank == 1 ? "the most" : "rank \(summary?.rank ?? 0)") of the \(Numerals.count(context.languageCount, "language"))."
@@ -208,6 +213,15 @@ struct LanguagePages {
     let language = context.languages[index]
     let title = context.analysis.models.count > 1 ? "In \(model.description.name)" : "Over the layers"
     var blocks: [Block] = [.heading(level: 2, id: "model-\(model.id)", [.text(title)])]
+    guard model.summary?.languages[language.code]?.neurons != 0 else {
+      return blocks + [
+        .paragraph([
+          .text(
+            "No selected neuron is above tau in \(language.name), so there is nothing to show by layer or to share."
+          )
+        ])
+      ]
+    }
     if let figure = LanguageFigures(model: model, context: context).profile(index) {
       blocks.append(.figure(figure))
     }

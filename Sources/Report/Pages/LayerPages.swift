@@ -114,7 +114,7 @@ struct LayerDocument {
       return "Layer \(layer) has \(Numerals.count(general, "general neuron")) \(whole)."
     }
     let neurons = Numerals.count(model.neuronsPerLayer, "neuron")
-    if specific + related + general == 0 { return "None of the \(neurons) of layer \(layer) is classified." }
+    if model.summary?.layers[layer].classified == 0 { return "None of the \(neurons) of layer \(layer) is classified." }
     return
       "Of the \(neurons) of layer \(layer), \(Numerals.integer(specific)) \(specific == 1 ? "is" : "are") language-specific, "
       + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general."
@@ -165,7 +165,7 @@ struct LayerDocument {
       }
       blocks.append(.paragraph([.text("Rows of \(Numerals.integer(rowCount)): ")] + links))
     }
-    let rest = model.neuronsPerLayer - rowCount
+    let rest = model.summary?.layers[layer].unclassified ?? 0
     blocks.append(
       .table(
         tables.table(

@@ -54,7 +54,7 @@ struct OverlapPages {
   }
 
   private func lead(_ model: ModelAnalysis, _ overlap: LanguageOverlap) -> String {
-    let union = (model.counts.specific ?? 0) + (model.counts.related ?? 0)
+    let union = model.summary?.languageNeurons ?? 0
     guard union > 0 else {
       return
         "\(model.description.name) has no specific or related neuron, so no language has a set to compare."
