@@ -85,7 +85,7 @@ struct ClaimEvidence: Sendable {
   /// The base model's first recording of another data set.
   func domain() throws(Undecided) -> DomainComparison {
     let model = try model()
-    return try analysis.domains.first { $0.model == model.id }.or(
+    return try analysis.domains.first { $0.model == model.id && $0.against == nil }.or(
       .notInData, "recordings of the base model on another data set")
   }
 

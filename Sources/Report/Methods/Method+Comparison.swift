@@ -83,7 +83,8 @@ extension Method {
       .words(
         """
         Where the languages differ, those in both are compared: numbers by language, languages gained and lost, and N over these alone. \
-        The classes stay those that each side has in all of its own languages.
+        The classes stay those that each side has in all of its own languages. Second data sets of one name are compared by their \
+        counts: neuron files hold the models' own recordings only.
         """),
     ],
     defaults: "Both analyses are taken as they are.",

@@ -75,8 +75,7 @@ extension Method {
         """
         A move across tau is beyond sampling error where the Wilson interval excludes tau both before and after, and within it \
         otherwise. Mean changes are given for the languages used in alignment and for the others, the pivot apart. A second data set \
-        recorded with one model is compared in the same way; where two analyses are compared, so are their second data sets of \
-        the same name, by their counts alone.
+        recorded with one model is compared in the same way.
         """),
     ],
     defaults:

@@ -87,7 +87,11 @@ extension Method {
             ])
           ],
         ]),
-      .words("A neuron belongs to a language's set when its probability in that language is above tau."),
+      .words(
+        """
+        A neuron belongs to a language's set when its probability in that language is above tau. Half of a class or of a language's \
+        neurons lie in the fewest layers that together hold at least half, taken from the fullest, of equals the first.
+        """),
     ],
     defaults: "Quantile q = 0.95.",
     denominator:

@@ -139,7 +139,8 @@ extension Method {
         """
         Where lists for the last languages are missing, these have no neuron: LAPE's program leaves them out. The mean depth is that \
         of the masked neurons, 0 for the first layer and 1 for the last. Against a model of the study a mask is compared in pairs of language \
-        and neuron, over the languages that both have.
+        and neuron, over the languages that both have. Pairs of languages stand by the mean of their indices over all masks that \
+        have both.
         """),
     ],
     defaults:

@@ -67,7 +67,7 @@ extension AnalysisCheck {
   func check(_ mask: MaskAnalysis, _ key: String) throws(Fault) {
     let count = mask.languages.count
     try require(Set(mask.languages).count == count, "\(key).languages", "every language once")
-    try require(mask.layers > 0 && mask.neuronsPerLayer > 0, "\(key).layers", "at least one neuron")
+    try checkShape(layers: mask.layers, neuronsPerLayer: mask.neuronsPerLayer, key)
     for code in mask.languages {
       try require(codes.contains(code), "\(key).languages", "languages of the study")
       try require(mask.counts[code] != nil, "\(key).counts.\(code)", "a count for every language")

@@ -4,10 +4,7 @@ import NeuronAnalysis
 extension AnalysisCheck {
   func check(_ model: ModelAnalysis, _ key: String) throws(Fault) {
     let layers = model.layers
-    let neurons = layers.multipliedReportingOverflow(by: model.neuronsPerLayer)
-    try require(layers > 0 && model.neuronsPerLayer > 0, "\(key).layers", "at least one neuron")
-    try require(
-      !neurons.overflow && neurons.partialValue <= Self.largestModel, "\(key).layers", "fewer neurons")
+    try checkShape(layers: layers, neuronsPerLayer: model.neuronsPerLayer, key)
     try require(model.tokens.count >= 2, "\(key).tokens", "at least two languages")
     try perLanguage(model.tokens, "\(key).tokens")
     try perLanguage(model.perLanguage, "\(key).perLanguage")
@@ -42,6 +39,14 @@ extension AnalysisCheck {
       try require(uncertainty.designEffect > 0, "\(key).uncertainty.designEffect", "a number above 0")
     }
     if let resampling = model.resampling { try check(resampling, layers, own, "\(key).resampling") }
+  }
+
+  /// A model or a mask with neurons, and no more than any model has.
+  func checkShape(layers: Int, neuronsPerLayer: Int, _ key: String) throws(Fault) {
+    let neurons = layers.multipliedReportingOverflow(by: neuronsPerLayer)
+    try require(layers > 0 && neuronsPerLayer > 0, "\(key).layers", "at least one neuron")
+    try require(
+      !neurons.overflow && neurons.partialValue <= Self.largestModel, "\(key).layers", "fewer neurons")
   }
 
   func check(_ classes: ClassesPerLayer, _ layers: Int, _ key: String) throws(Fault) {

@@ -78,6 +78,20 @@ struct AnalysisFileTests {
       Damage("evaluations.deactivation[0].baseline") { $0.evaluations.deactivation[0].baseline = [] },
       Damage("languages") { $0.languages[1].code = "en" },
       Damage("study.pivot") { $0.study.pivot = "xx" },
+      Damage("domains[0].recording.perLanguagePerLayer") {
+        $0.domains[0].recording.perLanguagePerLayer["en"]?.aboveThreshold = []
+      },
+      Damage("domains[0].against.model") {
+        $0.domains[0].against = DomainSide(model: "nobody", recording: $0.domains[0].recording)
+      },
+      Damage("masks[0].layers") {
+        $0.masks = [
+          MaskAnalysis(
+            id: "m", languages: ["en"], shape: ModelShape(layers: 2, neuronsPerLayer: 1),
+            neurons: [[[0], []]])
+        ]
+        $0.masks[0].neuronsPerLayer = 9_999_999_999_999_999
+      },
       Damage("models[0].exampleNeuron") { $0.models[0].exampleNeuron?.layer = 99 },
     ])
   func damaged(_ damage: Damage) throws {
@@ -86,6 +100,15 @@ struct AnalysisFileTests {
     let bytes = try AnalysisFile.encode(analysis)
     let fault = try #require(throws: Fault.self) { try AnalysisFile.decode(Data(bytes), file: "a.json") }
     #expect(fault.sentence.hasPrefix("a.json, key \(damage.key)"))
+  }
+
+  @Test("say of sums and shares only what follows from their counts")
+  func summaries() throws {
+    var analysis = result.analysis
+    analysis.models[0].summary?.neurons = 1
+    analysis.summary = nil
+    let read = try AnalysisFile.decode(Data(AnalysisFile.encode(analysis)), file: "a.json")
+    #expect(read == result.analysis)
   }
 
   @Test("with numbers beyond all reason are refused", arguments: ["1e300", "99999999999999999", "-1e16"])
