@@ -305,11 +305,11 @@ def clustering(jaccard):
     Ties go to the pair with the lowest first numbers; the cluster with the earliest language stands left.
     """
     clusters = {number: [number] for number in range(len(jaccard))}
-    distance = lambda a, b: 1 - (jaccard[a][b] or 0)
+    distances = 1 - np.array([[value or 0 for value in row] for row in jaccard], float)
     merges = []
     while len(clusters) > 1:
         pairs = [(a, b) for a in clusters for b in clusters if a < b]
-        mean = lambda pair: np.mean([distance(x, y) for x in clusters[pair[0]] for y in clusters[pair[1]]])
+        mean = lambda pair: distances[np.ix_(clusters[pair[0]], clusters[pair[1]])].mean()
         a, b = min(pairs, key=lambda pair: (round(mean(pair), 9), pair))
         height = float(mean((a, b)))
         left, right = (a, b) if min(clusters[a]) < min(clusters[b]) else (b, a)

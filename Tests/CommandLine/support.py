@@ -26,7 +26,11 @@ os.environ["XDG_CACHE_HOME"] = CACHE
 needs_reference = unittest.skipUnless(
     REFERENCE, "NEUROGLOT_REFERENCE does not name a folder with the authors' recordings"
 )
-CODES = ["en", "de", "fr", "zh", "ja", "ru", "bn", "sw", "th", "es", "ar", "fi"]
+CODES = """
+en de fr zh ja ru bn sw th es ar fi
+af am az be bg bs ca cs cy da el et eu fa ga gl gu he hi hr hu hy id is it ka kk km kn ko ky lo lt lv mk ml mn mr ms my
+nb ne nl pa pl pt ro si sk sl sq sr sv ta te tr uk ur uz vi
+""".split()
 
 
 # What no user may ever be shown: types and errors of the language, places in the source, addresses.

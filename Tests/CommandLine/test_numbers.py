@@ -212,6 +212,8 @@ class MadeStudies(NumbersTest):
         (4, 700, 12, 0.01, 0.95, np.int64, False, "safetensors"),
         (24, 128, 7, 0.1, 0.98, np.int32, False, "lape"),
         (32, 192, 4, 0.015, 0.99, np.int64, True, "torch"),
+        # More languages than a word has bits.
+        (3, 160, 66, 0.1, 0.95, np.int64, True, "safetensors"),
     ]
 
     def test_models_and_their_comparison(self):
