@@ -36,15 +36,16 @@ NOT_RESULTS = ("methods/", "methods.html", "provenance.html", "neuron.html", "40
 
 
 class Text(HTMLParser):
-    """The words of a page's main part, those of figures among them: without code, and what frames repeat."""
+    """The words of a page's main part, in drawings too where they are wanted: without code, and what frames repeat."""
 
     SKIPPED = {"script", "style", "nav", "header", "footer", "code", "template", "time", "button", "select"}
     VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
     BLOCKS = {"p", "td", "th", "li", "h1", "h2", "h3", "h4", "figcaption", "caption", "summary", "dt", "dd", "tr", "div"}
     BLOCKS |= {"text", "title", "desc"}
 
-    def __init__(self, page):
+    def __init__(self, page, drawings=False):
         super().__init__()
+        self.skipped = self.SKIPPED if drawings else self.SKIPPED | {"svg"}
         self.stack, self.parts = [], []
         self.feed(page.read_text(encoding="utf-8"))
 
@@ -52,7 +53,7 @@ class Text(HTMLParser):
         if tag in self.VOID:
             return
         classes = (dict(attributes).get("class") or "").split()
-        self.stack.append((tag, tag in self.SKIPPED or bool({"figure-number", "table-number"} & set(classes))))
+        self.stack.append((tag, tag in self.skipped or bool({"figure-number", "table-number"} & set(classes))))
         if tag in self.BLOCKS:
             self.parts.append("\n")
 
@@ -121,7 +122,7 @@ def spaced(text):
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def unknown_numbers(site, pages=None, neurons=()):
+def unknown_numbers(site, pages=None, neurons=(), drawings=False):
     """The numbers on pages of a site, all unless some are named, that stand nowhere in its analysis."""
     analysis = json.loads((site / "analysis.json").read_text(encoding="utf-8"))
     neurons = dict(neurons)
@@ -140,7 +141,7 @@ def unknown_numbers(site, pages=None, neurons=()):
         scope = match[1] if (match := re.match(OF_ONE_MODEL, path)) else ""
         if scope not in scopes:
             scopes[scope] = Known.of_page(path, analysis, neurons)
-        for line in Text(page).lines:
+        for line in Text(page, drawings).lines:
             for sign, whole, fraction, unit in NUMBER.findall(EXHIBIT.sub(" ", named.sub(" ", line))):
                 digits = whole.replace(",", "")
                 decimals = len(fraction) - 1 if fraction else 0
@@ -173,7 +174,7 @@ class PageNumbers(ToolTest):
     def test_of_the_sample(self):
         site = self.build(SAMPLE / "study.yml", "--resampling")
         self.succeed("analyze", SAMPLE / "study.yml", "-o", self.folder / "analysis", "--quiet")
-        self.assert_numbers_are_known(site, neurons=self.neurons(self.folder / "analysis"))
+        self.assert_numbers_are_known(site, neurons=self.neurons(self.folder / "analysis"), drawings=True)
 
     @needs_reference
     def test_of_published_masks_and_evaluations(self):

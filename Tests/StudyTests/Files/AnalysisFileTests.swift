@@ -90,7 +90,7 @@ struct AnalysisFileTests {
             id: "m", languages: ["en"], shape: ModelShape(layers: 2, neuronsPerLayer: 1),
             neurons: [[[0], []]])
         ]
-        $0.masks[0].neuronsPerLayer = 9_999_999_999_999_999
+        $0.masks[0].neuronsPerLayer = 999_999_999_999_999
       },
       Damage("models[0].exampleNeuron") { $0.models[0].exampleNeuron?.layer = 99 },
     ])
