@@ -52,6 +52,8 @@ struct ComparedPair {
   let difference: ClassDifference?
   let stageChange: StageChange?
   let languageChanges: LanguageChanges?
+  /// The two sides, the data set of both once.
+  let title: String
   /// Whether both sides are second data sets, whose neurons no file holds.
   let isOfDomains: Bool
 
@@ -68,6 +70,7 @@ struct ComparedPair {
     difference = comparison.difference
     stageChange = comparison.stageChange
     languageChanges = comparison.languageChanges
+    title = "\(before.description.name) → \(after.description.name)"
     isOfDomains = false
   }
 
@@ -78,9 +81,11 @@ struct ComparedPair {
     if let against = domain.against {
       guard let old = analysis.models.first(where: { $0.id == against.model }) else { return nil }
       key = "\(against.model)-vs-\(domain.model)-on-\(domain.domain)"
+      title = "\(old.description.name) → \(model.description.name) on \(domain.domain)"
       before = ComparedSide(against.recording, on: domain.domain, of: old)
     } else {
       key = "\(domain.model)-on-\(domain.domain)"
+      title = "\(model.description.name) → \(model.description.name) on \(domain.domain)"
       before = ComparedSide(model)
     }
     path = PagePath.domain(domain.domain, of: domain.model)

@@ -18,7 +18,7 @@ struct ComparisonPages {
   var pages: [SitePage] {
     guard !pairs.isEmpty || !domains.isEmpty else { return [] }
     let main = ComparisonFindings.main(context)?.pair.key
-    let links = pairs.map { PageLink("\($0.before.name) → \($0.after.name)", path: $0.path) }
+    let links = pairs.map { PageLink($0.title, path: $0.path) }
     let others = domains.map { PageLink($0.after.name, path: $0.path) }
     func page(_ pair: ComparedPair, _ link: PageLink, _ series: [PageLink]) -> SitePage {
       SitePage(
@@ -74,7 +74,7 @@ struct ComparisonPages {
             domains, id: "tbl-domains",
             title: domains.contains(where: \.isOfDomains)
               ? "The models on another data set" : "The same model on another data set", header: "Recording",
-            name: { $0.isOfDomains ? "\($0.before.name) → \($0.after.name)" : $0.after.name })),
+            name: { $0.isOfDomains ? $0.title : $0.after.name })),
       ]
     }
     return Document(title: "Comparisons", blocks: blocks)
@@ -90,7 +90,7 @@ struct ComparisonPages {
   private func overview(
     _ pairs: [ComparedPair], id: String, title: String, header: String, name: (ComparedPair) -> String
   ) -> Table {
-    Table(
+    var table = Table(
       id: id, title: title,
       caption: [
         """
@@ -114,5 +114,12 @@ struct ComparisonPages {
           .percent(difference?.summary?.crossings?.withinErrorShare),
         ])
       }, isInteractive: pairs.count > 3)
+    // Where no neurons are matched nothing can be said of what was kept.
+    if pairs.allSatisfy({ $0.difference?.languagesGained == nil }) {
+      table.caption = ["Changes are after minus before."]
+      table.columns.removeLast(4)
+      for row in table.rows.indices { table.rows[row].cells.removeLast(4) }
+    }
+    return table
   }
 }
