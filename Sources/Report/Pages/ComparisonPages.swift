@@ -84,7 +84,7 @@ struct ComparisonPages {
   var table: Table {
     overview(
       pairs, id: "tbl-comparisons", title: "What changed, by comparison", header: "Comparison",
-      name: { "\($0.before.name) → \($0.after.name)" })
+      name: \.title)
   }
 
   private func overview(

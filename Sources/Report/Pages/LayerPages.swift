@@ -114,7 +114,9 @@ struct LayerDocument {
       return "Layer \(layer) has \(Numerals.count(general, "general neuron")) \(whole)."
     }
     let neurons = Numerals.count(model.neuronsPerLayer, "neuron")
-    if model.summary?.layers[layer].classified == 0 { return "None of the \(neurons) of layer \(layer) is classified." }
+    if model.summary?.layers[layer].classified == 0 {
+      return "None of the \(neurons) of layer \(layer) is classified."
+    }
     return
       "Of the \(neurons) of layer \(layer), \(Numerals.integer(specific)) \(specific == 1 ? "is" : "are") language-specific, "
       + "\(Numerals.integer(related)) language-related and \(Numerals.integer(general)) general."
