@@ -147,6 +147,7 @@
       if (radio) radio.checked = true;
       order();
       filter();
+      if (read.tbl === box.id) box.scrollIntoView();
     };
     heads.forEach(head => {
       const name = head.dataset.k, steps = head.className === "n" ? ["-" + name, name, ""] : [name, "-" + name, ""];
@@ -170,7 +171,9 @@
   // Copying: a table as it stands, as tab-separated text or as LaTeX; a link; the citation.
   const cells = row => [...row.cells].map(cell => cell.textContent.trim());
   const shownRows = table => all("tbody tr, tfoot tr", table).filter(row => row.offsetParent);
-  const tabbed = table => [table.tHead.rows[0], ...shownRows(table)].map(row => cells(row).join("\t") + "\n").join("");
+  // Spreadsheets take words that begin like a formula for one; numbers stay numbers.
+  const inert = cell => cell.className === "n" ? cell.textContent.trim() : cell.textContent.trim().replace(/^[=+@-]/, "'$&");
+  const tabbed = table => [table.tHead.rows[0], ...shownRows(table)].map(row => [...row.cells].map(inert).join("\t") + "\n").join("");
   const signs = {
     "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u2212": "$-$",
     "\u202f": "\\,", "\u00d7": "$\\times$", "\u2013": "--", "\u03c4": "$\\tau$", "\u03bb": "$\\lambda$", "\u0394": "$\\Delta$",

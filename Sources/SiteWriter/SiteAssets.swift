@@ -28,7 +28,7 @@ package enum SiteAssets {
   // The colours of the charts, the layout of the pages, and one rule per length of a bar behind a figure:
   // the pages carry no styles of their own.
   private static func styles(own: [UInt8]) -> [UInt8] {
-    let bars = (0...100).map { ".b\($0){background-size:\($0)% 60%}" }.joined(separator: "\n")
+    let bars = (0...100).map { ".b\($0){--share:\($0)}" }.joined(separator: "\n")
     return Array((Palette.stylesheet + "\n").utf8) + own + Array((bars + "\n").utf8)
   }
 }

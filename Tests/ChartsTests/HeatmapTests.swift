@@ -81,10 +81,17 @@ struct HeatmapTests {
   @Test("changes are symmetric about zero, which is grey")
   func changesAreSymmetric() {
     let scale = DivergingScale([-30, 4, 0, 1])
-    #expect(scale.ink(bin: scale.bin(of: 0)) == .unchanged)
+    #expect(scale.ink(bin: scale.bin(of: 0)) == .diverging(0))
     #expect(scale.ink(bin: scale.bin(of: -30)) == .diverging(-8))
     #expect(scale.ink(bin: scale.bin(of: 30)) == .diverging(8))
     #expect(scale.bin(of: 4) == -scale.bin(of: -4))
+  }
+
+  @Test("what is written as zero is coloured as no change")
+  func writtenZeroIsGrey() {
+    let scale = DivergingScale([-1, 0.004, 0.006], written: 2)
+    #expect(scale.bin(of: 0.004) == 0 && scale.bin(of: -0.0049) == 0)
+    #expect(scale.bin(of: 0.006) == 1)
   }
 
   @Test("where more is worse, more is orange")

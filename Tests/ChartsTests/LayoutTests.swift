@@ -45,7 +45,25 @@ struct LayoutTests {
     let header = StageHeader(Samples.stages, columns: columns, theme: .standard)
     #expect(header.stages.map(\.layers) == [0..<5, 5..<20, 20..<30, 30..<32])
     #expect(header.stages[3].lines == ["4"])
-    #expect(header.key == ["4\u{2002}Vocabulary space outputting"])
+    #expect(header.key == ["Stage 4: Vocabulary space outputting"])
+  }
+
+  @Test("numbers of narrow stages stay apart")
+  func numbersOfNarrowStagesStayApart() {
+    let columns = LayerColumns(count: 126, x: 0, room: 600)
+    let stages = StageOverlay(boundaries: [114, 116, 117], names: Samples.stages.names)
+    let middles = StageHeader(stages, columns: columns, theme: .standard)
+      .middles(columns: columns, theme: .standard)
+    #expect(zip(middles.dropFirst(), middles.dropFirst(2)).allSatisfy { $1 - $0 > 10 })
+  }
+
+  @Test("a scale has a tick near its end, and only zero where all is zero")
+  func scalesCanBeReadOff() {
+    #expect(ValueScale(holding: [0.99], from: 0, to: 1, count: 4).ticks.last == 1)
+    #expect(ValueScale(holding: [56], from: 0, to: 1).domain == 0...60)
+    #expect(ValueScale(holding: [-56, 3], from: 0, to: 1).ticks.first == -60)
+    #expect(ValueScale(holding: [103], from: 0, to: 1).domain == 0...103)
+    #expect(ValueScale(holding: [0, 0], from: 0, to: 1).ticks == [0])
   }
 
   @Test("boundaries out of order or beyond the layers are left out")

@@ -43,9 +43,33 @@ struct PaletteTests {
       let text = Palette.fixed(ColourRamp.cividis.isDark(level) ? .onDark : .onLight, ramp: .cividis) ?? ""
       #expect(Luminance.contrast(colour, text) >= 4.5, "level \(level)")
     }
+  }
+
+  @Test("text on every level of changes can be read in both themes")
+  func textOnChangesIsLegible() {
+    func colours(_ ink: Ink) -> (light: String, dark: String) {
+      if let fixed = Palette.fixed(ink, ramp: .cividis) { return (fixed, fixed) }
+      let entry = Palette.entries.first { $0.name == Palette.name(of: ink) }
+      return (entry?.light ?? "", entry?.dark ?? "")
+    }
     for level in -DivergingRamp.levels...DivergingRamp.levels {
-      let text = Palette.fixed(DivergingRamp.isDark(level) ? .onDark : .onLight, ramp: .cividis) ?? ""
-      #expect(Luminance.contrast(DivergingRamp.colour(level), text) >= 4.5, "level \(level)")
+      let text = colours(DivergingRamp.text(level))
+      let ground = colours(.diverging(level))
+      #expect(Luminance.contrast(ground.light, text.light) >= 4.5, "level \(level) on light")
+      #expect(Luminance.contrast(ground.dark, text.dark) >= 4.5, "level \(level) on dark")
+    }
+  }
+
+  @Test("no change is the ground of the page, and the colours move steadily away from it")
+  func changesLeaveTheGround() throws {
+    let page = try #require(Palette.entries.first { $0.name == "page" })
+    for side in [-1, 1] {
+      let levels = (0...DivergingRamp.levels).map { $0 * side }
+      let light = levels.map { Luminance.contrast(DivergingRamp.colour($0), page.light) }
+      let dark = levels.map { Luminance.contrast(DivergingRamp.darkColour($0), page.dark) }
+      #expect(light[0] < 1.3 && dark[0] < 1.3)
+      #expect(zip(light, light.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(zip(dark, dark.dropFirst()).allSatisfy { $0 < $1 })
     }
   }
 

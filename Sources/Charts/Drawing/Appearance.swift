@@ -22,16 +22,18 @@ public enum Ink: Codable, Sendable, Hashable {
   case page
   /// The state before alignment, in comparisons.
   case before
-  /// The middle of the diverging scale: no change.
-  case unchanged
   /// A level of the sequential scale, 0 to ``ColourRamp/levels`` − 1.
   case sequential(Int)
-  /// A level of the diverging scale, −``DivergingRamp/levels`` to +``DivergingRamp/levels``, without 0.
+  /// A level of the diverging scale, −``DivergingRamp/levels`` to +``DivergingRamp/levels``; 0 is no change.
   case diverging(Int)
   /// Text on a dark level of a scale.
   case onDark
   /// Text on a light level of a scale.
   case onLight
+  /// Text on a level near the ground of the page, in either theme.
+  case onFaint
+  /// Text on a level far from the ground of the page, in either theme.
+  case onDeep
 }
 
 /// How a shape is filled and outlined.

@@ -18,7 +18,7 @@ public struct Text: Codable, Sendable, Equatable {
   public var size: Double
   /// Which point of the text stands at its position.
   public var anchor: Anchor
-  /// The text's role: ``Ink/ink``, ``Ink/muted``, ``Ink/onDark`` or ``Ink/onLight``.
+  /// The text's role: ``Ink/ink``, ``Ink/muted`` or one of those on levels of a scale.
   public var ink: Ink
   /// Whether it is set in a heavier weight.
   public var isBold: Bool

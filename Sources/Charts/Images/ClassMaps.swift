@@ -62,8 +62,11 @@ public struct ClassMaps: Chart, Equatable {
       if layers.count == 1 {
         drawIndices(layout, around: area, on: &canvas)
       } else {
-        canvas.label(String(layer.index), area.x, area.y - 5, isBold: true)
-        canvas.note(Numerals.integer(layer.classified), area.maxX, area.y - 5, .end)
+        let number = String(layer.index)
+        canvas.label(number, area.x, area.y - 5, isBold: true)
+        // Beside the number, not at the map's other end, where it would touch the next map's.
+        let after = area.x + TextMetrics.width(number, size: theme.labelSize, isBold: true) + 7
+        canvas.note(Numerals.integer(layer.classified), after, area.y - 5)
       }
     }
     canvas.neurons = NeuronGrid(

@@ -1,3 +1,4 @@
+import Foundation
 import Numerals
 
 /// A diverging scale in bins: symmetric about zero, which has a bin of its own.
@@ -13,8 +14,11 @@ struct DivergingScale: CellScale, Equatable {
   let isInteger: Bool
   let loss: Loss
   private let decimals: Int
+  /// The decimals with which cells are written: what reads 0.00 is no change.
+  private let written: Int?
 
-  init(_ values: [Double], loss: Loss = .negative) {
+  init(_ values: [Double], loss: Loss = .negative, written: Int? = nil) {
+    self.written = written
     let magnitudes = values.filter(\.isFinite).map(abs)
     let limit = min(magnitudes.max() ?? 0, 1e15)
     isInteger = !values.contains { $0.isFinite && $0 != $0.rounded() }
@@ -34,21 +38,22 @@ struct DivergingScale: CellScale, Equatable {
 
   func bin(of value: Double) -> Int {
     let magnitude = abs(value)
+    if let written, magnitude * pow(10, Double(written)) < 0.5 { return 0 }
     guard magnitude > 0, let last = bounds.last else { return 0 }
     let bin = (bounds.firstIndex { magnitude <= $0 * (1 + 1e-9) } ?? bounds.count - 1) + 1
     return last > 0 && value < 0 ? -bin : bin
   }
 
   func ink(bin: Int) -> Ink {
-    guard bin != 0, !bounds.isEmpty else { return .unchanged }
+    guard bin != 0, !bounds.isEmpty else { return .diverging(0) }
     let level = max(1, abs(bin) * DivergingRamp.levels / bounds.count)
     return .diverging((bin < 0) == (loss == .negative) ? -level : level)
   }
 
-  /// The colour in which text on a bin can be read.
-  func textInk(bin: Int) -> Ink {
+  /// The ink of text on a bin.
+  func text(bin: Int) -> Ink {
     guard case .diverging(let level) = ink(bin: bin) else { return .ink }
-    return DivergingRamp.isDark(level) ? .onDark : .onLight
+    return DivergingRamp.text(level)
   }
 
   func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {

@@ -1,10 +1,10 @@
 import Numerals
 
 extension LevelScale: CellScale {
-  /// Whether text on a bin has to be light to be read.
-  func isDark(bin: Int, ramp: ColourRamp) -> Bool {
-    guard case .sequential(let level) = ink(bin: bin) else { return false }
-    return ramp.isDark(level)
+  /// The ink of text on a bin.
+  func text(bin: Int, ramp: ColourRamp) -> Ink {
+    guard case .sequential(let level) = ink(bin: bin) else { return .ink }
+    return ramp.isDark(level) ? .onDark : .onLight
   }
 
   func legend(quantity: String, x: Double, room: Double, theme: Theme) -> Legend {

@@ -53,7 +53,7 @@ struct StageHeader: Equatable {
         stages.append(Stage(layers: layers, lines: lines))
       } else {
         stages.append(Stage(layers: layers, lines: [number]))
-        key.append("\(number)\u{2002}\(name)")
+        if !name.isEmpty { key.append("Stage \(number): \(name)") }
       }
     }
     self.stages = stages
@@ -62,6 +62,18 @@ struct StageHeader: Equatable {
     shading = hasSets ? ["Shaded: the layers of each boundary’s 90\u{202F}% set."] : []
     let lines = stages.map(\.lines.count).max() ?? 0
     height = Double(lines) * theme.lineHeight + 10
+  }
+
+  /// Where the middle of each stage's name stands; numbers of stages narrower than themselves move apart.
+  func middles(columns: LayerColumns, theme: Theme) -> [Double] {
+    var middles = stages.map { (columns.left($0.layers.lowerBound) + columns.left($0.layers.upperBound)) / 2 }
+    let numbered = stages.indices.filter { stages[$0].lines == [String($0 + 1)] }
+    let distance = TextMetrics.width("0", size: theme.smallSize) + 5
+    let end = columns.x + columns.width
+    let places = LabelPlacement.spread(
+      numbered.map { middles[$0] }, distance: distance, within: columns.x...max(columns.x, end - 3))
+    for (index, place) in zip(numbered, places) { middles[index] = place }
+    return middles
   }
 }
 
@@ -100,13 +112,14 @@ extension Canvas {
   /// The stages' names over a plot, each above a bracket; the sets are a thicker stroke on it.
   mutating func stageHeader(_ header: StageHeader, columns: LayerColumns, top: Double) {
     let bracket = top + header.height - 4
-    for stage in header.stages {
+    let middles = header.middles(columns: columns, theme: theme)
+    for (stage, middle) in zip(header.stages, middles) {
       let left = columns.left(stage.layers.lowerBound) + 1
       let right = columns.left(stage.layers.upperBound) - 1
       rule(left, bracket, right, bracket, .muted)
       for (index, line) in stage.lines.enumerated() {
         let above = Double(stage.lines.count - 1 - index) * theme.lineHeight
-        note(line, (left + right) / 2, bracket - 5 - above, .middle)
+        note(line, middle, bracket - 5 - above, .middle)
       }
     }
   }

@@ -7,19 +7,31 @@ struct ValueScale: Equatable {
   /// Where the ends are drawn.
   let start: Double
   let end: Double
-  let ticks: [Double]
+  private(set) var ticks: [Double]
   let decimals: Int
 
   /// A scale that holds the values, from zero or from the least value if that is below zero.
+  ///
+  /// Values far beyond the last tick get one more, so that they can be read off; where all are zero, zero is the
+  /// only tick.
   init(
     holding values: [Double], from start: Double, to end: Double, count: Int = 3, isInteger: Bool = false
   ) {
     let finite = values.filter(\.isFinite)
     let least = min(0, finite.min() ?? 0)
     let most = max(0, finite.max() ?? 0)
-    let isEmpty = least == most
+    guard least < most else {
+      self.init(domain: 0...1, from: start, to: end, count: count, isInteger: isInteger)
+      ticks = [0]
+      return
+    }
+    let step = NiceTicks.step(span: most - least, count: count, isInteger: isInteger)
+    func reach(_ end: Double) -> Double {
+      let steps = end / step
+      return steps - steps.rounded(.down) > 0.4 ? steps.rounded(.up) * step : end
+    }
     self.init(
-      domain: least...(isEmpty ? least + 1 : most), from: start, to: end, count: count, isInteger: isInteger)
+      domain: -reach(-least)...reach(most), from: start, to: end, count: count, isInteger: isInteger)
   }
 
   /// A scale over a given range.

@@ -85,21 +85,13 @@ public struct DeactivationMatrix: Chart, Equatable {
     }
   }
 
-  // A value as its cell prints it, so that what reads 0.00 has the colour of no change.
-  fileprivate func printed(_ value: Double) -> Double {
-    var unit = 1.0
-    for _ in 0..<decimals { unit *= 10 }
-    return (value * unit).rounded(.toNearestOrEven) / unit
-  }
-
   private func drawNumbers(_ layout: Layout, on canvas: inout Canvas) {
     for (row, bins) in layout.bins.enumerated() {
       for (column, bin) in bins.enumerated() {
         guard let bin, let value = values[row][column] else { continue }
         canvas.note(
           Numerals.signed(value, decimals: decimals), layout.left + (Double(column) + 0.5) * layout.cellWidth,
-          layout.top + (Double(row) + 0.5) * layout.rowHeight + 4, .middle,
-          ink: layout.scale.textInk(bin: bin))
+          layout.top + (Double(row) + 0.5) * layout.rowHeight + 4, .middle, ink: layout.scale.text(bin: bin))
       }
     }
   }
@@ -132,12 +124,13 @@ extension DeactivationMatrix {
       let rows = chart.languages.count
       let columns = chart.targets.count
       let all = chart.values.joined().compactMap { $0 }
-      let scale = DivergingScale(all, loss: chart.worse == .negative ? .negative : .positive)
+      let scale = DivergingScale(
+        all, loss: chart.worse == .negative ? .negative : .positive, written: chart.decimals)
       self.scale = scale
       bins = (0..<rows).map { row in
         (0..<columns).map { column in
           guard row < chart.values.count, column < chart.values[row].count else { return nil }
-          return chart.values[row][column].flatMap { $0.isFinite ? scale.bin(of: chart.printed($0)) : nil }
+          return chart.values[row][column].flatMap { $0.isFinite ? scale.bin(of: $0) : nil }
         }
       }
       textSize = rows > 24 ? theme.smallSize : theme.labelSize

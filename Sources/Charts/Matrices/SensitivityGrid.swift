@@ -96,9 +96,9 @@ public struct SensitivityGrid: Chart, Equatable {
         }
         let bin = scale.bin(of: Double(count))
         canvas.add(area, .cells(scale.ink(bin: bin)))
-        let isDark = scale.isDark(bin: bin, ramp: canvas.theme.ramp)
         canvas.note(
-          Numerals.integer(count), area.midX, area.midY + 4, .middle, ink: isDark ? .onDark : .onLight)
+          Numerals.integer(count), area.midX, area.midY + 4, .middle,
+          ink: scale.text(bin: bin, ramp: canvas.theme.ramp))
       }
     }
     for (column, rate) in rates.enumerated() {

@@ -32,7 +32,7 @@ public struct TransitionMatrix: Chart, Equatable {
     for cell in layout.cells {
       if let ink = cell.ink { canvas.add(cell.area, .cells(ink)) }
       var text = Ink.muted
-      if case .diverging(let level) = cell.ink { text = DivergingRamp.isDark(level) ? .onDark : .onLight }
+      if case .diverging(let level) = cell.ink { text = DivergingRamp.text(level) }
       canvas.label(
         cell.count, cell.area.midX, cell.area.midY - 2, .middle, ink: text, isBold: cell.ink != nil)
       canvas.note(cell.share, cell.area.midX, cell.area.midY + 13, .middle, ink: text)

@@ -37,7 +37,8 @@ extension PairwiseOverlap {
       let order = tree.order
       let below = (0..<count).flatMap { row in (0..<row).compactMap { value(order[row], order[$0]) } }
       let scale =
-        chart.isSigned ? Scale.signed(DivergingScale(below)) : .levels(LevelScale(below, kind: .linear))
+        chart.isSigned
+        ? Scale.signed(DivergingScale(below, written: 0)) : .levels(LevelScale(below, kind: .linear))
       self.scale = scale
       bins = (0..<count).map { row in
         (0..<count).map { column in
@@ -149,10 +150,10 @@ extension PairwiseOverlap {
     func bin(of value: Double) -> Int { cells.bin(of: value) }
     func ink(bin: Int) -> Ink { cells.ink(bin: bin) }
 
-    func textInk(bin: Int, ramp: ColourRamp) -> Ink {
+    func text(bin: Int, ramp: ColourRamp) -> Ink {
       switch self {
-      case .levels(let scale): scale.isDark(bin: bin, ramp: ramp) ? .onDark : .onLight
-      case .signed(let scale): scale.textInk(bin: bin)
+      case .levels(let scale): scale.text(bin: bin, ramp: ramp)
+      case .signed(let scale): scale.text(bin: bin)
       }
     }
 

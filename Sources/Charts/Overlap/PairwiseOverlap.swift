@@ -122,8 +122,8 @@ public struct PairwiseOverlap: Chart, Equatable {
       for (column, second) in layout.tree.order.prefix(row + 1).enumerated() {
         guard let text = cellText(first, second) else { continue }
         let x = layout.left + (Double(column) + 0.5) * layout.cell
-        let ink: Ink =
-          layout.bins[row][column].map { layout.scale.textInk(bin: $0, ramp: canvas.theme.ramp) } ?? .muted
+        let ink =
+          layout.bins[row][column].map { layout.scale.text(bin: $0, ramp: canvas.theme.ramp) } ?? .muted
         canvas.note(text, x, layout.middle(Double(row)) + 4, .middle, ink: ink)
       }
     }

@@ -80,7 +80,9 @@ public struct ChangeProfile: Chart, Equatable {
     }
     let appearance = panel.role.map { Appearance.fill($0) } ?? .fill(.muted)
     canvas.add(Path(placed.bars), appearance)
-    for label in placed.labels { canvas.note(label.text, label.x, label.y, .middle, ink: .ink) }
+    for label in placed.labels {
+      canvas.note(label.text, label.x, label.y, .middle, ink: .ink, hasHalo: true)
+    }
     let heading = placed.top - (placed.labels.isEmpty ? 8 : 22)
     var x = columns.x
     if let role = panel.role {

@@ -32,7 +32,6 @@ public struct CostCurve: Chart, Equatable {
       let area = Rectangle(
         x: layout.left, y: top, width: layout.right - layout.left, height: layout.scale.place(least) - top)
       canvas.add(area, .fill(.uncertainty, opacity: 0.55))
-      canvas.note("within \(Numerals.plain(margin)) of the least", layout.left + 4, top - 4)
     }
     canvas.grid(layout.scale, x: layout.left, width: layout.right - layout.left)
     draw(means, "means", layout.labels[0], ink: .muted, layout, on: &canvas)
@@ -42,7 +41,10 @@ public struct CostCurve: Chart, Equatable {
     }
     canvas.note("number of blocks, B", (layout.left + layout.right) / 2, layout.bottom + 33, .middle)
     canvas.note("cost C", 0, 12)
-    return drawing(width: layout.width, height: layout.bottom + 40, canvas: canvas)
+    let key =
+      layout.least == nil ? [] : ["Shaded: within \(Numerals.plain(margin)) of the least, which is ringed."]
+    let end = canvas.notes(key, x: layout.left, y: layout.bottom + 51, width: layout.width - layout.left)
+    return drawing(width: layout.width, height: end - 11, canvas: canvas)
   }
 
   private func draw(

@@ -109,8 +109,15 @@ struct SVGContent {
     if text.isItalic { attributes.append(["font-style", "italic"]) }
     if text.ink != .ink { paint("fill", text.ink, "f", &classes, &attributes) }
     if text.hasHalo {
-      attributes += [["paint-order", "stroke"], ["stroke-width", "3"], ["stroke-linejoin", "round"]]
-      if mode == .themed { classes.append("halo") } else { attributes.append(["stroke", "#ffffff"]) }
+      // In pages by the style sheet: HTML allows no attribute for the order of painting.
+      if mode == .themed {
+        classes.append("halo")
+      } else {
+        attributes += [
+          ["paint-order", "stroke"], ["stroke-width", "3"], ["stroke-linejoin", "round"],
+          ["stroke", "#ffffff"],
+        ]
+      }
     }
     if text.rotation != 0 {
       let place = "\(ShortNumber.text(text.position.x)) \(ShortNumber.text(text.position.y))"

@@ -44,23 +44,50 @@ public enum ColourRamp: String, Codable, Sendable, CaseIterable {
     """
 }
 
-/// The diverging ramp PuOr (Brewer, colorbrewer2.org): orange below zero, purple above, the same in every theme.
+/// The diverging ramp PuOr (Brewer, colorbrewer2.org): orange below zero, purple above.
+///
+/// Zero is the ground of the page in both themes, so that what did not change stays back: in the dark theme the
+/// colours grow lighter from there instead of darker. Equal levels of the two sides are at least 10.6 apart in
+/// CAM02-UCS for normal, deutan, protan and tritan vision on light ground, and 15.6 on dark.
 public enum DivergingRamp {
   /// The number of levels on either side of zero.
   public static let levels = 8
 
-  /// The colour of a level, −8 to −1 and 1 to 8, as `#rrggbb`; no change has a colour of each theme.
-  public static func colour(_ level: Int) -> String {
-    let anchors = level < 0 ? orange : purple
+  /// The colour of a level on light ground and in files, −8 to 8, as `#rrggbb`.
+  public static func colour(_ level: Int) -> String { colour(level, light) }
+
+  /// The colour of a level on dark ground.
+  public static func darkColour(_ level: Int) -> String { colour(level, dark) }
+
+  /// The ink of text on a level, which has to be legible in both themes.
+  static func text(_ level: Int) -> Ink {
+    switch (Luminance.isDark(colour(level)), Luminance.isDark(darkColour(level))) {
+    case (true, true): .onDark
+    case (false, false): .onLight
+    case (false, true): .onFaint
+    case (true, false): .onDeep
+    }
+  }
+
+  private struct Anchors {
+    let zero: String
+    let orange: [String]
+    let purple: [String]
+  }
+
+  private static func colour(_ level: Int, _ ramp: Anchors) -> String {
+    guard level != 0 else { return ramp.zero }
+    let anchors = level < 0 ? ramp.orange : ramp.purple
     // Level 1 is already told from no change; level 8 is the last anchor.
     let position = Double(min(abs(level), levels)) / Double(levels) * Double(anchors.count - 1)
     let index = min(Int(position), anchors.count - 2)
     return Luminance.mix(anchors[index], anchors[index + 1], position - Double(index))
   }
 
-  /// Whether text on a level has to be light to be read.
-  public static func isDark(_ level: Int) -> Bool { Luminance.isDark(colour(level)) }
-
-  private static let orange = ["#f7f7f7", "#fee0b6", "#fdb863", "#e08214", "#b35806", "#7f3b08"]
-  private static let purple = ["#f7f7f7", "#d8daeb", "#b2abd2", "#8073ac", "#542788", "#2d004b"]
+  private static let light = Anchors(
+    zero: "#f3f3f1", orange: ["#f7f7f7", "#fee0b6", "#fdb863", "#e08214", "#b35806", "#7f3b08"],
+    purple: ["#f7f7f7", "#d8daeb", "#b2abd2", "#8073ac", "#542788", "#2d004b"])
+  private static let dark = Anchors(
+    zero: "#2a2d33", orange: ["#302c29", "#5e3a14", "#93530c", "#cb7716", "#f3a440", "#fed8a6"],
+    purple: ["#2b2c33", "#41386b", "#62539f", "#8978c4", "#b4a9e2", "#dedaf5"])
 }

@@ -14,22 +14,30 @@ public enum Palette {
   }
 
   /// All colours that differ, or may differ, between themes.
-  public static let entries = [
-    Entry(name: "page", light: "#ffffff", dark: "#16181d"),
-    Entry(name: "ink", light: "#1b1d21", dark: "#e4e6e9"),
-    Entry(name: "muted", light: "#5c626c", dark: "#a3a9b3"),
-    Entry(name: "hairline", light: "#c9cdd3", dark: "#454b55"),
-    Entry(name: "accent", light: "#0a6c60", dark: "#5cc8b4"),
-    Entry(name: "band", light: "#f4f5f6", dark: "#1e2127"),
-    Entry(name: "uncertainty", light: "#dbdfe5", dark: "#363c46"),
-    Entry(name: "specific", light: "#c2410c", dark: "#c2410c"),
-    Entry(name: "related", light: "#1d6fb8", dark: "#1d6fb8"),
-    Entry(name: "general", light: "#8a8f98", dark: "#8a8f98"),
-    Entry(name: "unclassified", light: "#d9dce1", dark: "#3a4049"),
-    Entry(name: "unclassified-outline", light: "#8a8f98", dark: "#8a8f98"),
-    Entry(name: "unchanged", light: "#f3f3f1", dark: "#272b32"),
-    Entry(name: "before", light: "#a4a9b1", dark: "#7d838d"),
-  ]
+  public static let entries =
+    [
+      Entry(name: "page", light: "#ffffff", dark: "#16181d"),
+      Entry(name: "ink", light: "#1b1d21", dark: "#e4e6e9"),
+      Entry(name: "muted", light: "#5c626c", dark: "#a3a9b3"),
+      Entry(name: "hairline", light: "#c9cdd3", dark: "#454b55"),
+      Entry(name: "accent", light: "#0a6c60", dark: "#5cc8b4"),
+      Entry(name: "band", light: "#f4f5f6", dark: "#1e2127"),
+      Entry(name: "uncertainty", light: "#dbdfe5", dark: "#363c46"),
+      Entry(name: "specific", light: "#c2410c", dark: "#c2410c"),
+      Entry(name: "related", light: "#1d6fb8", dark: "#1d6fb8"),
+      Entry(name: "general", light: "#8a8f98", dark: "#8a8f98"),
+      Entry(name: "unclassified", light: "#d9dce1", dark: "#3a4049"),
+      Entry(name: "unclassified-outline", light: "#8a8f98", dark: "#8a8f98"),
+      Entry(name: "before", light: "#a4a9b1", dark: "#7d838d"),
+      Entry(name: "on-faint", light: "#000000", dark: "#ffffff"),
+      Entry(name: "on-deep", light: "#ffffff", dark: "#000000"),
+    ] + diverging
+
+  private static let diverging = (-DivergingRamp.levels...DivergingRamp.levels).map { level in
+    Entry(
+      name: name(of: .diverging(level)), light: DivergingRamp.colour(level),
+      dark: DivergingRamp.darkColour(level))
+  }
 
   /// The colour of a role on a light ground, as files carry it.
   static func light(_ ink: Ink, ramp: ColourRamp) -> String {
@@ -40,7 +48,6 @@ public enum Palette {
   static func fixed(_ ink: Ink, ramp: ColourRamp) -> String? {
     switch ink {
     case .sequential(let level): ramp.colour(level)
-    case .diverging(let level): DivergingRamp.colour(level)
     case .onDark: "#ffffff"
     case .onLight: "#000000"
     default: nil
@@ -62,8 +69,10 @@ public enum Palette {
     case .uncertainty: "uncertainty"
     case .page: "page"
     case .before: "before"
-    case .unchanged: "unchanged"
-    case .ink, .sequential, .diverging, .onDark, .onLight: "ink"
+    case .onFaint: "on-faint"
+    case .onDeep: "on-deep"
+    case .diverging(let level): level == 0 ? "zero" : (level < 0 ? "orange-" : "purple-") + String(abs(level))
+    case .ink, .sequential, .onDark, .onLight: "ink"
     }
   }
 
@@ -87,7 +96,7 @@ public enum Palette {
     .chart { max-width: 100%; height: auto; color: var(--ink); overflow: visible; }
     .chart text { font-family: \(fontFamily); font-variant-numeric: tabular-nums lining-nums; }
     \(rules)
-    .chart .halo { stroke: var(--page); }
+    .chart .halo { stroke: var(--page); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
     .chart image { image-rendering: pixelated; }
     .chart .hatch { display: none; }
     @media print { .chart .hatch { display: inline; } }

@@ -35,7 +35,7 @@ struct ModelFigures {
       caption: [
         .text(
           Self.generalPeak(model) + overlayNote()
-            + " Counts per layer of \(Numerals.integer(model.neuronsPerLayer)) neurons; each panel has its own scale."
+            + " Counts per layer of \(Numerals.count(model.neuronsPerLayer, "neuron")); each panel has its own scale."
         )
       ],
       chart: chart, description: sentence, data: layerData(id: id), isWide: false)
@@ -150,7 +150,7 @@ struct ModelFigures {
     let histogram = model.languageCountHistogram
     let any = model.summary?.aboveThreshold ?? 0
     let sentence =
-      "\(Numerals.count(any, "neuron")) (\(Numerals.percent(model.summary?.aboveThresholdShare ?? 0))) "
+      "\(Numerals.count(any, "neuron").capitalizedFirst) (\(Numerals.percent(model.summary?.aboveThresholdShare ?? 0))) "
       + "\(any == 1 ? "is" : "are") above tau in at least one language, \(Numerals.integer(histogram.dropFirst().first ?? 0)) "
       + "in exactly one and \(Numerals.integer(histogram.last ?? 0)) in \(model.tokens.count == 2 ? "both" : "all \(model.tokens.count)")."
     let title = "In how many languages the neurons\(ofModel) are above tau"
