@@ -78,7 +78,7 @@ class Matched(CompareTest):
     def test_an_analysis_with_itself_changes_nothing(self):
         a, _ = self.day("monday", 1)
         text, found = self.compare(a, a)
-        self.assertIn("No neurons of 1,200 (0.00", text)
+        self.assertIn("None of the 1,200 neurons changed its class.", text)
         self.assertIn("No count changes", text)
         self.assertIn("same recordings, byte for byte", text)
         self.assertEqual(set(found["comparisons"][0]["overlapRatio"].values()), {1})
