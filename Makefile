@@ -26,7 +26,7 @@ benchmark-store: ## The same, kept in Benchmarks/ as what later runs are compare
 fuzz: ## Twenty minutes of libFuzzer on the readers of recordings and masks
 	@scripts/fuzz.sh
 
-sanitize: ## The tests of the readers under the address and undefined-behaviour sanitizers
+sanitize: ## The tests of the readers under the address sanitizer, with and without optimisation
 	@scripts/sanitize.sh
 
 lint: ## Formatting and syntax of every source file
