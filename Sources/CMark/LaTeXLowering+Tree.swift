@@ -80,7 +80,7 @@ extension LaTeXLowering: TreeTarget {
   static func barrier(_ floats: Int) -> String { "\\floatbarrier{\(floats)}" }
 
   // Those that wait while a page is gathered may move to the top of the next one.
-  private func barrier(_ level: Int) -> String { setsNumbers ? Self.barrier(level == 1 ? 2 : 3) : "" }
+  private func barrier(_ level: Int) -> String { setsNumbers ? Self.barrier(level == 1 ? 3 : 4) : "" }
 
   private static let headings = ["section", "subsection", "subsubsection", "paragraph"]
 

@@ -7,7 +7,7 @@ import Testing
     let document = Document(title: "T", blocks: blocks)
     let numbering = try Numbering([("index.html", document)])
     let body = try LaTeXLowering(numbering: numbering).body(of: sampleReport([document]))
-    return String(body.dropFirst("\\floatbarrier{2}\\section{T}\n\n".count))
+    return String(body.dropFirst("\\floatbarrier{3}\\section{T}\n\n".count))
   }
 
   @Test(arguments: [
@@ -138,7 +138,7 @@ import Testing
   @Test func aTitleWithCommandsHasAPlainBookmark() throws {
     #expect(
       try latex([.heading(level: 2, id: "a", ["α of Łódź"])])
-        == "\\floatbarrier{3}\\subsection{\\texorpdfstring{\\ensuremath{\\alpha} of \\L{}\\'{o}d\\'{z}}{U+03B1 of U+0141odz}}\n"
+        == "\\floatbarrier{4}\\subsection{\\texorpdfstring{\\ensuremath{\\alpha} of \\L{}\\'{o}d\\'{z}}{U+03B1 of U+0141odz}}\n"
     )
   }
 
