@@ -177,8 +177,10 @@ def null(found, count, seen, near):
             "z": z, "p": None if z is None else math.erfc(abs(z) / math.sqrt(2)),
             "atLeast": rank(seen[:, a, b] >= count[a][b]), "atMost": rank(seen[:, a, b] <= count[a][b]),
         }
+    # The mean and the deviation were written with nine digits, of which p keeps fewer.
+    written = lambda p: None if p is None else near(p, 1e-6)
     for pair, adjusted in zip(pairs, holm([values[pair]["p"] for pair in pairs])):
-        values[pair]["holm"] = adjusted
+        values[pair] |= {"p": written(values[pair]["p"]), "holm": written(adjusted)}
         for key in keys:
             result[key][pair[0]][pair[1]] = result[key][pair[1]][pair[0]] = values[pair][key]
     return result

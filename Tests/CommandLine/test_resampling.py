@@ -6,7 +6,7 @@ import numpy as np
 import oracle
 import resampling_oracle
 import test_numbers
-from support import MadeModel, write_study
+from support import SAMPLE, MadeModel, write_study
 
 
 class Resampling(test_numbers.NumbersTest):
@@ -56,6 +56,28 @@ class Resampling(test_numbers.NumbersTest):
             self.assert_agrees(null, expected, "null")
             for row, other in zip(null["atLeast"], null["atMost"]):
                 self.assertTrue(all(a is None or a + b >= self.SAMPLES for a, b in zip(row, other)))
+
+    def test_the_sample(self):
+        """One model of the embedded recordings, whose counts are real: all that resampling says of it."""
+        folder, codes = "base", ["en", "de", "fr", "pt", "pl", "ru", "uk", "ja", "zh", "ko"]
+        p, tokens, shape = test_numbers.torch_probabilities(SAMPLE / folder, codes, folder)
+        full, prompt = (SAMPLE / folder / f"{kind}activation.{{lang}}.{folder}.pt" for kind in ("", "prefix."))
+        entry = f'recordings: "{full}", prefix: "{prompt}"'
+        study = write_study(self.folder / "study.yml", codes, [(folder, entry)], 0.05, 0.95)
+        found = self.analyse(study, "--resampling")["models"][0]
+        resampling, random = found["resampling"], np.random.default_rng(13)
+        identified = oracle.Identification(p, shape, 0.05, 0.95)
+        self.assert_agrees(resampling["sensitivity"], resampling_oracle.sensitivity(p, shape))
+        self.assert_agrees(
+            resampling["leaveOneOut"], resampling_oracle.leave_one_out(p, shape, codes, 0.05, 0.95)
+        )
+        draws = resampling_oracle.bootstrap(p, tokens, shape, 0.05, 0.95, resampling["bootstrap"]["draws"], random)
+        expected = resampling_oracle.intervals(identified, draws, codes, oracle.Near)
+        self.assert_agrees(resampling["bootstrap"], expected, "bootstrap")
+        overlap = found["overlap"]["specificRelated"]
+        seen = resampling_oracle.swap_null(identified, 250, random)
+        expected = resampling_oracle.null(overlap["null"], overlap["count"], seen, oracle.Near)
+        self.assert_agrees(overlap["null"], expected, "null")
 
     def test_a_seed_decides_everything_random(self):
         _, study, _, _ = self.made(*self.CASES[0])
