@@ -24,6 +24,21 @@ import Testing
     #expect(scratch.entries.isEmpty)
   }
 
+  @Test func whatComesInTheWayMeanwhileStaysAndIsSaid() throws {
+    let site = site
+    let fault = try #require(throws: Fault.self) {
+      try SiteFolder(site).replace(with: [SiteFile(path: "index.html", bytes: [])]) {
+        symlink("/nowhere", site)
+        return false
+      }
+    }
+    #expect(
+      fault.sentence
+        == "\(site): the site cannot be put in place: a file stands where a folder would; name a folder inside this one."
+    )
+    #expect(scratch.entries == ["site"])
+  }
+
   @Test func replacesAnEarlierSiteAsAWhole() throws {
     try SiteWriter().write([sampleStudy()], to: site)
     var smaller = sampleStudy(name: "Second")
