@@ -54,7 +54,7 @@ run_browser() {
   "$venv/bin/python" Tests/Browser/selftest.py --results "$results/selftest"
   "$tool" build --quiet "${sample_inputs[@]}" -o "$site/site"
   "$venv/bin/python" Tests/Browser/check_site.py "$site/site" --results "$results/browser"
-  "$venv/bin/python" Tests/Browser/interactions.py "$site/site" --results "$results/interactions"
+  "$venv/bin/python" Tests/Browser/interactions.py "$site/site/small-multilingual-models" --results "$results/interactions"
 }
 
 run_cli() {
