@@ -343,6 +343,14 @@ class Messages(ToolTest):
         ]:
             with self.subTest(sentence):
                 self.assert_says(73, sentence, *command)
+        link = self.folder / "link"
+        link.symlink_to(self.folder / "nowhere")
+        for command, sentence in [
+            (build, "the site cannot be put in place: a file stands where a folder would; name a folder inside this one."),
+            (analyze, "the folder cannot be put in place: a file stands where a folder would; name another folder."),
+        ]:
+            self.assert_says(73, f"link: {sentence}", *command, link)
+            self.assertTrue(link.is_symlink())
         self.succeed(*build, self.folder / "site")
         (self.folder / "site/notes.txt").write_text("mine")
         self.assert_says(
