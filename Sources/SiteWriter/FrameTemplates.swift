@@ -32,7 +32,9 @@ struct FrameTemplates: Sendable {
   /// A template filled with a context.
   func render(_ name: String, _ context: FrameContext) throws -> String {
     guard let text = library.render(context, withTemplate: name) else {
-      throw Fault(.data, file: "\(name).mustache", found: "there is no such template")
+      throw Fault(
+        .data, file: "\(name).mustache", found: "there is no such template",
+        expected: "one of \(Templates.sources.keys.sorted().joined(separator: ", "))")
     }
     return text
   }

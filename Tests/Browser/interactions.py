@@ -12,6 +12,7 @@ import sys
 import unittest
 
 from chromium import Browser
+from suite import run
 
 LAYER = "models/base/layers/11.html"
 TABLE = "document.querySelector('.table[id^=tbl-neurons]')"
@@ -225,11 +226,7 @@ def main():
     options = parser.parse_args()
     Reading.folder = options.folder
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
-    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
-    failed = len({test.id() for test, _ in result.failures + result.errors})
-    if options.results:
-        options.results.write_text(f"{result.testsRun - failed} {failed} 0\n")
-    sys.exit(failed > 0)
+    run(suite, options.results, verbosity=2)
 
 
 if __name__ == "__main__":

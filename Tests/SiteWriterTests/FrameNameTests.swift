@@ -1,3 +1,4 @@
+import Faults
 import Templates
 import Testing
 
@@ -27,5 +28,14 @@ import Testing
         Tag(kind: .name, name: "c", line: 3), Tag(kind: .name, name: "d", line: 4),
         Tag(kind: .partial, name: "e", line: 4), Tag(kind: .unsupported, name: "=< >=", line: 4),
       ])
+  }
+
+  @Test func aTemplateThatIsMissingIsNamedWithThoseThereAre() throws {
+    let templates = try FrameTemplates(overrides: .none)
+    let fault = #expect(throws: Fault.self) { try templates.render("nowhere", FrameContext([:])) }
+    #expect(
+      fault?.sentence
+        == "nowhere.mustache: there is no such template; expected one of footer, head, missing, neuron, page, studies."
+    )
   }
 }
