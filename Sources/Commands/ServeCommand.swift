@@ -54,8 +54,7 @@ struct ServeCommand: ToolCommand {
   private func serve(_ folder: String, in context: CommandContext) throws {
     // What is watched is looked at before it is read, so that no change in between is missed.
     var watch = FileWatch(watched)
-    let port = port
-    let server = try waiting { try await PreviewServer(folder: folder, port: port) }
+    let server = try PreviewServer(folder: folder, port: port)
     try build(folder, in: context)
     context.console.output("\(server.address)\n")
     say("the site is made anew when a file of it changes; Ctrl-C ends this", in: context)

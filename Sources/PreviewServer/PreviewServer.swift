@@ -1,7 +1,7 @@
 import Faults
-import FlyingFox
-import FlyingSocks
-import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 
 /// Shows a folder of pages to browsers on this machine, which load a page anew when told to.
 ///
@@ -15,37 +15,36 @@ public final class PreviewServer: Sendable {
   public let address: String
 
   private let state: PreviewState
-  private let tasks: [Task<Void, any Error>]
+  private let channel: any Channel
+  private let pings: RepeatedTask
 
-  /// Begins to show a folder.
+  /// Begins to show a folder, on threads of its own.
   ///
   /// - Parameters:
   ///   - folder: The folder of pages.
   ///   - port: The port to listen on, 0 for any that is free; nil for the usual one, or a free one where that is
   ///     taken.
   /// - Throws: A ``Fault`` where the port cannot be had.
-  public init(folder: String, port: UInt16? = nil) async throws {
+  public init(folder: String, port: UInt16? = nil) throws(Fault) {
     let state = PreviewState()
-    let handler = PreviewHandler(folder: ServedFolder(folder), state: state)
-    let (task, taken): (Task<Void, any Error>, UInt16)
-    do {
-      (task, taken) = try await Self.listen(on: port ?? Self.usualPort, handler)
-    } catch let fault as Fault {
-      guard port == nil else { throw fault }
-      (task, taken) = try await Self.listen(on: 0, handler)
+    let pages = PreviewPages(folder: ServedFolder(folder), state: state)
+    do throws(Fault) {
+      channel = try Self.listen(on: port ?? Self.usualPort, pages)
+    } catch {
+      guard port == nil else { throw error }
+      channel = try Self.listen(on: 0, pages)
     }
     self.state = state
-    let pings = Task {
-      while true {
-        try await Task.sleep(for: .seconds(15))
-        state.ping()
-      }
+    pings = channel.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(15), delay: .seconds(15)) { _ in
+      state.ping()
     }
-    tasks = [task, pings]
-    address = "http://127.0.0.1:\(taken)/"
+    address = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)/"
   }
 
-  deinit { for task in tasks { task.cancel() } }
+  deinit {
+    pings.cancel()
+    channel.close(promise: nil)
+  }
 
   /// Has all open pages loaded anew.
   public func reload() { state.change(failure: nil) }
@@ -53,29 +52,22 @@ public final class PreviewServer: Sendable {
   /// Has all open pages loaded anew with a message at their top: why they are still the last ones that could be made.
   public func show(failure: String) { state.change(failure: failure) }
 
-  private static func listen(
-    on port: UInt16, _ handler: PreviewHandler
-  ) async throws -> (Task<Void, any Error>, UInt16) {
-    let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-    let server = HTTPServer(address: address, logger: .disabled, handler: handler)
-    let task = Task { try await server.run() }
-    guard await isListening(server, task), case .ip4(_, let taken) = await server.listeningAddress else {
-      task.cancel()
+  private static func listen(on port: UInt16, _ pages: PreviewPages) throws(Fault) -> any Channel {
+    let server = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+          try channel.pipeline.syncOperations.addHandler(PreviewConnection(pages))
+        }
+      }
+    do {
+      return try server.bind(host: "127.0.0.1", port: Int(port)).wait()
+    } catch {
       throw Fault(
         .cannotCreate, found: "port \(port) of 127.0.0.1 cannot be listened on",
         expected: "a port that no other program has", advice: "give another with --port, or 0 for a free one")
     }
-    return (task, taken)
-  }
-
-  // Whether a server has begun to listen, or has ended instead: whichever comes first.
-  private static func isListening(_ server: HTTPServer, _ task: Task<Void, any Error>) async -> Bool {
-    let (outcomes, outcome) = AsyncStream.makeStream(of: Bool.self)
-    Task { outcome.yield((try? await server.waitUntilListening()) != nil) }
-    Task {
-      _ = await task.result
-      outcome.yield(false)
-    }
-    return await outcomes.first { _ in true } ?? false
   }
 }

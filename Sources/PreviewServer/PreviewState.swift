@@ -1,12 +1,15 @@
-import Foundation
 import Synchronization
 
 /// Which version of the site is shown, why there is no newer one, and who waits for one.
 final class PreviewState: Sendable {
+  /// What is called with each event, in order, as server-sent events (HTML standard, section 9.2).
+  typealias Listener = @Sendable ([UInt8]) -> Void
+
   private struct State {
     var number = 0
     var failure: String?
-    var listeners: [UUID: AsyncStream<[UInt8]>.Continuation] = [:]
+    var listeners: [Int: Listener] = [:]
+    var listenersSoFar = 0
   }
 
   private let state = Mutex(State())
@@ -21,30 +24,31 @@ final class PreviewState: Sendable {
     state.withLock { state in
       state.number += 1
       state.failure = failure
-      for listener in state.listeners.values { listener.yield(message(state.number)) }
+      for listener in state.listeners.values { listener(message(state.number)) }
     }
   }
 
   /// Sends all listeners a word that means nothing, so that those who went away are noticed.
   func ping() {
     state.withLock { state in
-      for listener in state.listeners.values { listener.yield(Array(":\n\n".utf8)) }
+      for listener in state.listeners.values { listener(Array(":\n\n".utf8)) }
     }
   }
 
-  /// The version now and every later one, as server-sent events (HTML standard, section 9.2).
-  func events() -> AsyncStream<[UInt8]> {
-    AsyncStream { continuation in
-      let id = UUID()
-      continuation.onTermination = { [weak self] _ in
-        self?.state.withLock { _ = $0.listeners.removeValue(forKey: id) }
-      }
-      state.withLock { state in
-        state.listeners[id] = continuation
-        continuation.yield(message(state.number))
-      }
+  /// Tells a listener the version now and every later one.
+  ///
+  /// - Returns: By what it is forgotten again.
+  func listen(_ listener: @escaping Listener) -> Int {
+    state.withLock { state in
+      state.listenersSoFar += 1
+      state.listeners[state.listenersSoFar] = listener
+      listener(message(state.number))
+      return state.listenersSoFar
     }
   }
+
+  /// Tells a listener nothing more.
+  func forget(_ listener: Int) { state.withLock { _ = $0.listeners.removeValue(forKey: listener) } }
 
   private func version(_ number: Int) -> String { "\(run)-\(number)" }
 

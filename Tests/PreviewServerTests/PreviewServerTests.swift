@@ -8,12 +8,12 @@ import Testing
   private let scratch: Scratch
   private let server: PreviewServer
 
-  init() async throws {
+  init() throws {
     scratch = try Scratch()
     try scratch.write("<html><head></head><body>One</body></html>", to: "site/index.html")
     try scratch.write("<html><head></head><body>No such page</body></html>", to: "site/404.html")
     try scratch.write("p{}", to: "site/assets/report.css")
-    server = try await PreviewServer(folder: scratch.path + "/site", port: 0)
+    server = try PreviewServer(folder: scratch.path + "/site", port: 0)
   }
 
   private var port: UInt16 {
@@ -79,6 +79,15 @@ import Testing
     #expect(try await ask("GET /", host: host).status == 421)
   }
 
+  @Test(arguments: [
+    "GET /\(String(repeating: "a", count: 100_000)) HTTP/1.1\r\nHost: localhost\r\n\r\n", "nonsense\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nX: \(String(repeating: "a", count: 1_000_000))\r\n\r\n",
+  ])
+  func whatIsNoRequestEndsTheConnection(text: String) async throws {
+    let port = try port
+    #expect(try await apart { try Reply(to: text, port: port) }.status == 400)
+  }
+
   @Test func eventsTellTheVersionNowAndOfEveryChange() async throws {
     let stream = try Connection(port: port)
     try stream.send("GET /_preview/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -95,10 +104,10 @@ import Testing
     #expect(try await !ask("GET /").body.contains("study.yml, line 3: no"))
   }
 
-  @Test func aPortThatIsTakenIsAFault() async throws {
+  @Test func aPortThatIsTakenIsAFault() throws {
     let taken = try port
-    let error = try await #require(throws: Fault.self) {
-      try await PreviewServer(folder: scratch.path + "/site", port: taken)
+    let error = try #require(throws: Fault.self) {
+      try PreviewServer(folder: scratch.path + "/site", port: taken)
     }
     #expect(error.kind == .cannotCreate)
     #expect(error.sentence.contains("port \(taken) of 127.0.0.1"))
