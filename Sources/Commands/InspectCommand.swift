@@ -1,7 +1,7 @@
 import ArgumentParser
 import Faults
-import Foundation
 import Recordings
+import Study
 
 /// `inspect`: what a file is and holds, or why it is refused.
 struct InspectCommand: ToolCommand {
@@ -47,9 +47,7 @@ struct InspectCommand: ToolCommand {
   }
 
   private func encoded(_ inspections: [Inspection]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(inspections), as: UTF8.self) + "\n"
+    String(decoding: try JSONDocument.encode(inspections), as: UTF8.self) + "\n"
   }
 }
 

@@ -10,9 +10,7 @@ public enum AnalysisFile {
 
   /// The bytes of an analysis file: sorted keys, indented, the same for the same analysis on every machine.
   public static func encode(_ analysis: Analysis) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(analysis)) + [UInt8(ascii: "\n")]
+    try JSONDocument.encode(analysis) + [UInt8(ascii: "\n")]
   }
 
   /// Reads an analysis file.
