@@ -1,41 +1,43 @@
 import Glibc
+import Synchronization
 
-/// Activation probabilities held in memory: one contiguous block, row-major `[L][H][K]`.
+/// Activation probabilities held in memory, once a layer has been asked for: one contiguous block, row-major
+/// `[L][H][K]`.
 public final class InMemoryProbabilities: ActivationProbabilities {
   /// The model's shape, L × H.
   public let shape: ModelShape
   /// The number of languages, K.
   public let languageCount: Int
-  // Written once, in init, and only read afterwards.
+  // Each layer is written once, under its lock, and only read afterwards.
   nonisolated(unsafe) private let cells: UnsafeMutableBufferPointer<Float>
+  private let layers: [Layer]
+  private let fill: @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
 
-  /// Probabilities that `fill` writes layer by layer.
+  private final class Layer: Sendable {
+    let isFilled = Mutex(false)
+  }
+
+  /// Probabilities that `fill` writes when a layer is first asked for.
   ///
-  /// `fill` is called once per layer, from several threads at once, with that layer's `[H][K]` buffer, whose every
-  /// element it writes.
-  /// - Throws: what `fill` throws, for the lowest layer that failed on the first thread that failed.
+  /// `fill` is called once per layer, for several layers at once, with the layer's `[H][K]` buffer, whose every element
+  /// it writes. What it throws, asking for the layer throws.
   public init(
-    shape: ModelShape, languageCount: Int, threads: Int = 1,
-    fill: (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
-  ) throws {
+    shape: ModelShape, languageCount: Int,
+    fill: @escaping @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
+  ) {
     self.shape = shape
     self.languageCount = languageCount
-    let perLayer = shape.neuronsPerLayer * languageCount
-    let cells = Self.allocate(shape.layers * perLayer)
-    self.cells = cells
-    try Parallel.forEach(shape.layers, threads: threads) { layer in
-      let buffer = UnsafeMutableBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer])
-      try fill(layer, buffer)
-    }
+    self.fill = fill
+    layers = (0..<shape.layers).map { _ in Layer() }
+    cells = Self.allocate(shape.neuronCount * languageCount)
   }
 
   /// Probabilities given as an array `[L][H][K]`; missing values are 0, surplus ones are ignored.
-  public init(shape: ModelShape, languageCount: Int, values: [Float]) {
-    self.shape = shape
-    self.languageCount = languageCount
-    cells = Self.allocate(shape.neuronCount * languageCount)
-    cells.initialize(repeating: 0)
-    for (index, value) in zip(cells.indices, values) { cells[index] = value }
+  public convenience init(shape: ModelShape, languageCount: Int, values: [Float]) {
+    self.init(shape: shape, languageCount: languageCount) { layer, buffer in
+      let start = layer * buffer.count
+      for index in buffer.indices { buffer[index] = start + index < values.count ? values[start + index] : 0 }
+    }
   }
 
   deinit { cells.deallocate() }
@@ -55,6 +57,11 @@ public final class InMemoryProbabilities: ActivationProbabilities {
     _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
   ) throws -> Result {
     let perLayer = shape.neuronsPerLayer * languageCount
-    return try body(UnsafeBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer]))
+    let buffer = UnsafeMutableBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer])
+    try layers[layer].isFilled.withLock { isFilled in
+      if !isFilled { try fill(layer, buffer) }
+      isFilled = true
+    }
+    return try body(UnsafeBufferPointer(buffer))
   }
 }

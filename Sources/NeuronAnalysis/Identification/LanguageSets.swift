@@ -19,37 +19,23 @@ public struct LanguageSets: Sendable, Equatable {
     active = Self.active(self.words, width: wordsPerNeuron)
   }
 
+  // Sets whose active neurons are known.
+  private init(words: [UInt64], active: [[Int]], languageCount: Int) {
+    wordsPerNeuron = Self.words(for: languageCount)
+    self.words = words
+    self.languageCount = languageCount
+    self.active = Array(active.joined())
+  }
+
   /// The languages with p > `threshold`, strictly, of every neuron.
   ///
   /// - Parameter maximum: the largest p of every neuron by flat index, so that most need no second look.
   public init(
     _ probabilities: some ActivationProbabilities, threshold: Float, maximum: [Float], threads: Int
   ) throws {
-    let shape = probabilities.shape
-    let languageCount = probabilities.languageCount
-    let width = Self.words(for: languageCount)
-    let words = try [UInt64](unsafeUninitializedCapacity: shape.neuronCount * width) { words, count in
-      words.initialize(repeating: 0)
-      try maximum.withUnsafeBufferPointer { maximum in
-        try Parallel.forEach(shape.layers, threads: threads) { layer in
-          try probabilities.withLayer(layer) { cells in
-            let first = layer * shape.neuronsPerLayer
-            for neuron in 0..<shape.neuronsPerLayer where maximum[first + neuron] > threshold {
-              for word in 0..<width {
-                let languages = word * 64..<min(word * 64 + 64, languageCount)
-                var bits: UInt64 = 0
-                for k in languages {
-                  bits |= (cells[neuron * languageCount + k] > threshold ? 1 : 0) << UInt64(k & 63)
-                }
-                words[(first + neuron) * width + word] = bits
-              }
-            }
-          }
-        }
-      }
-      count = shape.neuronCount * width
-    }
-    self.init(words: words, languageCount: languageCount)
+    self = try Self.sets(
+      probabilities, threshold: threshold, bands: nil, maximum: maximum, threads: threads
+    ).above
   }
 
   /// How many neurons there are.
@@ -120,6 +106,98 @@ extension LanguageSets {
         words[flat * width + width - 1] == last
           && words[flat * width..<(flat + 1) * width - 1].allSatisfy { $0 == .max }
       }
+    }
+  }
+}
+
+// MARK: - From probabilities
+
+extension LanguageSets {
+  /// The languages above a threshold, and those in which it is uncertain whether they are, in one pass.
+  ///
+  /// - Parameters:
+  ///   - bands: By language the probabilities whose interval covers the threshold; nil where nobody asks.
+  ///   - maximum: the largest p of every neuron by flat index, so that most need no second look.
+  static func sets(
+    _ probabilities: some ActivationProbabilities, threshold: Float, bands: [ProbabilityBand]?,
+    maximum: [Float],
+    threads: Int
+  ) throws -> (above: LanguageSets, uncertain: LanguageSets?) {
+    let shape = probabilities.shape
+    let languageCount = probabilities.languageCount
+    let size = shape.neuronCount * words(for: languageCount)
+    let (lows, highs) = (bands?.map(\.low) ?? [], bands?.map(\.high) ?? [])
+    let lowest = lows.min() ?? .infinity
+    var above = [[Int]](repeating: [], count: shape.layers)
+    var uncertain = above
+    var aboveWords: [UInt64] = []
+    let uncertainWords = try [UInt64](unsafeUninitializedCapacity: bands == nil ? 0 : size) {
+      inUncertain, count in
+      aboveWords = try [UInt64](unsafeUninitializedCapacity: size) { inAbove, count in
+        try above.withUnsafeMutableBufferPointer { above in
+          try uncertain.withUnsafeMutableBufferPointer { uncertain in
+            try Parallel.forEach(shape.layers, threads: threads) { layer in
+              var intoAbove = LayerPart(layer, of: inAbove, shape, languageCount)
+              var intoUncertain = bands.map { _ in LayerPart(layer, of: inUncertain, shape, languageCount) }
+              try probabilities.withLayer(layer) { cells in
+                for neuron in 0..<shape.neuronsPerLayer {
+                  let largest = maximum[layer * shape.neuronsPerLayer + neuron]
+                  let row = neuron * languageCount
+                  if largest > threshold { intoAbove.set(neuron) { cells[row + $0] > threshold ? 1 : 0 } }
+                  guard largest >= lowest else { continue }
+                  // Without branches, which nothing could predict.
+                  intoUncertain?.set(neuron) {
+                    (cells[row + $0] >= lows[$0] ? 1 : 0) & (cells[row + $0] <= highs[$0] ? 1 : 0)
+                  }
+                }
+              }
+              above[layer] = intoAbove.active
+              uncertain[layer] = intoUncertain?.active ?? []
+            }
+          }
+        }
+        count = size
+      }
+      count = bands == nil ? 0 : size
+    }
+    return (
+      LanguageSets(words: aboveWords, active: above, languageCount: languageCount),
+      bands.map { _ in LanguageSets(words: uncertainWords, active: uncertain, languageCount: languageCount) }
+    )
+  }
+
+  // One layer's part of the words of all neurons, empty until its neurons are set.
+  private struct LayerPart {
+    private let words: UnsafeMutableBufferPointer<UInt64>
+    private let first: Int
+    private let width: Int
+    private let languageCount: Int
+    private(set) var active: [Int] = []
+
+    init(
+      _ layer: Int, of all: UnsafeMutableBufferPointer<UInt64>, _ shape: ModelShape, _ languageCount: Int
+    ) {
+      first = layer * shape.neuronsPerLayer
+      width = LanguageSets.words(for: languageCount)
+      self.languageCount = languageCount
+      words = UnsafeMutableBufferPointer(
+        rebasing: all[first * width..<(first + shape.neuronsPerLayer) * width])
+      words.initialize(repeating: 0)
+    }
+
+    // `bit` is 1 for the languages that the neuron's set has.
+    @inline(__always)
+    mutating func set(_ neuron: Int, _ bit: (_ language: Int) -> UInt64) {
+      var union: UInt64 = 0
+      for word in 0..<width {
+        var bits: UInt64 = 0
+        for language in word * 64..<min(word * 64 + 64, languageCount) {
+          bits |= bit(language) << UInt64(language & 63)
+        }
+        words[neuron * width + word] = bits
+        union |= bits
+      }
+      if union != 0 { active.append(first + neuron) }
     }
   }
 }

@@ -1,42 +1,62 @@
 import Dispatch
+import Synchronization
 
 /// A loop on several threads whose result does not depend on how many there are.
-enum Parallel {
-  /// Calls `body` with consecutive parts of `0..<count`, one per worker, and the worker's number.
+public enum Parallel {
+  /// Calls `body` once for every index below `count`, on up to `threads` threads, in any order.
   ///
-  /// Worker w gets the w-th part, so that whatever workers keep for themselves can be joined in order.
-  /// - Throws: the error of the lowest-numbered worker that failed.
-  static func ranges(
-    _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws -> Void
+  /// - Throws: The error of the lowest index that failed, after all calls have ended.
+  public static func forEach(_ count: Int, threads: Int, _ body: (Int) throws -> Void) throws {
+    try forEach(count, threads: threads) { _, index in try body(index) }
+  }
+
+  /// The same with the number of the worker that makes the call, from 0 below ``workerCount(_:threads:)``.
+  ///
+  /// A worker takes the next index when it is done with one, so what it keeps for itself must not depend on which.
+  static func forEach(
+    _ count: Int, threads: Int, _ body: (_ worker: Int, _ index: Int) throws -> Void
   ) throws {
-    let workers = workerCount(count, threads: threads)
-    guard workers > 1 else { return try body(0, 0..<count) }
-    var failures = [(any Error)?](repeating: nil, count: workers)
-    failures.withUnsafeMutableBufferPointer { failures in
-      withoutActuallyEscaping(body) { body in
-        // `body` is meant for several threads at once; each worker writes to its own failure only.
-        nonisolated(unsafe) let (body, failures) = (body, failures)
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-          do {
-            try body(worker, count * worker / workers..<count * (worker + 1) / workers)
-          } catch {
-            failures[worker] = error
+    let failure = Mutex<(index: Int, error: any Error)?>(nil)
+    let next = Atomic<Int>(0)
+    work(workerCount(count, threads: threads)) { worker in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        do {
+          try body(worker, index)
+        } catch {
+          failure.withLock { first in
+            if first.map({ index < $0.index }) ?? true { first = (index, error) }
           }
         }
       }
     }
-    if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+    if let failure = failure.withLock({ $0 }) { throw failure.error }
   }
 
-  /// Calls `body` with every index of `0..<count`, on several threads, in no particular order.
-  static func forEach(_ count: Int, threads: Int, _ body: (Int) throws -> Void) throws {
-    try ranges(count, threads: threads) { _, range in
-      for index in range { try body(index) }
+  /// Calls `body` with consecutive parts of `0..<count`, one per worker, and the worker's number.
+  ///
+  /// Worker w gets the w-th part, so that whatever workers keep for themselves can be joined in order.
+  static func ranges(
+    _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws -> Void
+  ) throws {
+    let workers = workerCount(count, threads: threads)
+    try forEach(workers, threads: workers) { part in
+      try body(part, count * part / workers..<count * (part + 1) / workers)
     }
   }
 
-  /// How many workers ``ranges(_:threads:_:)`` uses: never more than there is work, at least one.
+  /// How many workers a loop has: never more than there is work, at least one.
   static func workerCount(_ count: Int, threads: Int) -> Int {
     max(1, min(threads, count))
+  }
+
+  private static func work(_ workers: Int, _ body: (Int) -> Void) {
+    guard workers > 1 else { return body(0) }
+    withoutActuallyEscaping(body) { body in
+      // `body` is meant for several threads at once.
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { body($0) }
+    }
   }
 }

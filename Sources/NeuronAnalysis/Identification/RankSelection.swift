@@ -1,17 +1,19 @@
-/// Finding the value at a rank without sorting, by radix histograms of 16 bits at a time.
+/// Finding the value at a rank without sorting, by radix histograms of 16 bits at a time, or 8 where the keys are few.
 enum RankSelection {
   /// The key at a 0-based rank in ascending order; the rank must be below `keys.count`.
   ///
   /// Complexity: O(n) time; additional space for the keys that share their leading 16 bits with the result.
   static func key(atRank rank: Int, in keys: UnsafeBufferPointer<UInt64>) -> UInt64 {
     var rank = rank
-    let first = bucket(of: rank, in: keys, shift: 48)
+    let bits = keys.count < 1 << 16 ? 8 : 16
+    let mask: UInt64 = 1 << bits - 1
+    let first = bucket(of: rank, in: keys, shift: 64 - bits, mask)
     rank -= first.below
-    var rest = keys.filter { $0 >> 48 == first.digit }
-    for shift: UInt64 in [32, 16, 0] where rest.count > 1 {
-      let next = rest.withUnsafeBufferPointer { bucket(of: rank, in: $0, shift: shift) }
+    var rest = keys.filter { $0 >> (64 - bits) == first.digit }
+    for shift in stride(from: 64 - 2 * bits, through: 0, by: -bits) where rest.count > 1 {
+      let next = rest.withUnsafeBufferPointer { bucket(of: rank, in: $0, shift: shift, mask) }
       rank -= next.below
-      rest.removeAll { ($0 >> shift) & 0xFFFF != next.digit }
+      rest.removeAll { ($0 >> shift) & mask != next.digit }
     }
     return rest[0]
   }
@@ -40,11 +42,11 @@ enum RankSelection {
   }
 
   private static func bucket(
-    of rank: Int, in keys: UnsafeBufferPointer<UInt64>, shift: UInt64
+    of rank: Int, in keys: UnsafeBufferPointer<UInt64>, shift: Int, _ mask: UInt64
   ) -> (digit: UInt64, below: Int) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 65536) { histogram in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: Int(mask) + 1) { histogram in
       histogram.initialize(repeating: 0)
-      for key in keys { histogram[Int(truncatingIfNeeded: (key &>> shift) & 0xFFFF)] &+= 1 }
+      for key in keys { histogram[Int(truncatingIfNeeded: (key &>> UInt64(shift)) & mask)] &+= 1 }
       return bucket(of: rank, in: UnsafeBufferPointer(histogram))
     }
   }

@@ -70,18 +70,15 @@ public struct SpecificityTable: Sendable {
     let entropy = try [Double](unsafeUninitializedCapacity: shape.neuronCount) { entropy, entropyCount in
       maximum = try [Float](unsafeUninitializedCapacity: shape.neuronCount) { maximum, maximumCount in
         try histograms.withUnsafeMutableBufferPointer { histograms in
-          try Parallel.ranges(shape.layers, threads: threads) { worker, range in
-            let kernel = EntropyKernel(languageCount: languageCount)
-            for layer in range {
-              try probabilities.withLayer(layer) { cells in
-                let part = layer * neurons..<(layer + 1) * neurons
-                kernel.run(
-                  cells, entropy: UnsafeMutableBufferPointer(rebasing: entropy[part]),
-                  maximum: UnsafeMutableBufferPointer(rebasing: maximum[part]))
-                guard addingHistogram else { return }
-                let histogram = histograms[worker * size..<(worker + 1) * size]
-                Threshold.UpperHistogram.add(cells, to: UnsafeMutableBufferPointer(rebasing: histogram))
-              }
+          try Parallel.forEach(shape.layers, threads: threads) { worker, layer in
+            try probabilities.withLayer(layer) { cells in
+              let part = layer * neurons..<(layer + 1) * neurons
+              EntropyKernel(languageCount: languageCount).run(
+                cells, entropy: UnsafeMutableBufferPointer(rebasing: entropy[part]),
+                maximum: UnsafeMutableBufferPointer(rebasing: maximum[part]))
+              guard addingHistogram else { return }
+              let histogram = histograms[worker * size..<(worker + 1) * size]
+              Threshold.UpperHistogram.add(cells, to: UnsafeMutableBufferPointer(rebasing: histogram))
             }
           }
         }

@@ -39,10 +39,10 @@ public enum Threshold {
       let workers = Parallel.workerCount(layers, threads: threads)
       var parts = [Int](repeating: 0, count: workers * Self.size)
       try parts.withUnsafeMutableBufferPointer { parts in
-        try Parallel.ranges(layers, threads: threads) { worker, range in
+        try Parallel.forEach(layers, threads: threads) { worker, layer in
           let part = UnsafeMutableBufferPointer(
             rebasing: parts[worker * Self.size..<(worker + 1) * Self.size])
-          for layer in range { try probabilities.withLayer(layer) { Self.add($0, to: part) } }
+          try probabilities.withLayer(layer) { Self.add($0, to: part) }
         }
       }
       self = parts.withUnsafeBufferPointer { Self(joining: $0) }
@@ -77,22 +77,20 @@ public enum Threshold {
       let size = Self.size
       var lower = [Int](repeating: 0, count: workers * digits.count * size)
       try lower.withUnsafeMutableBufferPointer { lower in
-        try Parallel.ranges(shape.layers, threads: threads) { worker, range in
-          for layer in range {
-            try probabilities.withLayer(layer) { cells in
-              for (index, digit) in digits.enumerated() {
-                let start = (worker * digits.count + index) * size
-                let part = UnsafeMutableBufferPointer(rebasing: lower[start..<start + size])
-                if maximum.isEmpty {
-                  Self.addLower(of: cells, where: UInt32(digit), to: part)
-                  continue
-                }
-                let first = layer * shape.neuronsPerLayer
-                for neuron in 0..<shape.neuronsPerLayer
-                where maximum[first + neuron].bitPattern &>> 16 >= digit {
-                  let row = neuron * languages..<(neuron + 1) * languages
-                  Self.addLower(of: UnsafeBufferPointer(rebasing: cells[row]), where: UInt32(digit), to: part)
-                }
+        try Parallel.forEach(shape.layers, threads: threads) { worker, layer in
+          try probabilities.withLayer(layer) { cells in
+            for (index, digit) in digits.enumerated() {
+              let start = (worker * digits.count + index) * size
+              let part = UnsafeMutableBufferPointer(rebasing: lower[start..<start + size])
+              if maximum.isEmpty {
+                Self.addLower(of: cells, where: UInt32(digit), to: part)
+                continue
+              }
+              let first = layer * shape.neuronsPerLayer
+              for neuron in 0..<shape.neuronsPerLayer
+              where maximum[first + neuron].bitPattern &>> 16 >= digit {
+                let row = neuron * languages..<(neuron + 1) * languages
+                Self.addLower(of: UnsafeBufferPointer(rebasing: cells[row]), where: UInt32(digit), to: part)
               }
             }
           }

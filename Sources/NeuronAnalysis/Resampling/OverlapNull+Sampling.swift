@@ -27,20 +27,18 @@ extension OverlapNull {
       try drawn.withUnsafeMutableBufferPointer { drawn in
         nonisolated(unsafe) let seen = seen
         nonisolated(unsafe) let drawn = drawn
-        try Parallel.ranges(shape.layers, threads: threads) { worker, layers in
+        try Parallel.forEach(shape.layers, threads: threads) { worker, layer in
           let observed = UnsafeMutableBufferPointer(rebasing: seen[worker * cells..<(worker + 1) * cells])
-          for layer in layers {
-            let rows = Self.rows(layer, shape: shape, classes: classes, languages: languages)
-            var curveball = Curveball(rows: rows, languageCount: count)
-            var stream = RandomStream(seed: seed, purpose: Self.streamPurpose, UInt64(layer))
-            let trades = curveball.rowCount * tradesPerRow
-            curveball.countPairs(into: observed)
-            curveball.trade(times: burnIn * trades, stream: &stream)
-            for draw in 0..<draws {
-              curveball.trade(times: trades, stream: &stream)
-              let start = (worker * draws + draw) * cells
-              curveball.countPairs(into: UnsafeMutableBufferPointer(rebasing: drawn[start..<start + cells]))
-            }
+          let rows = Self.rows(layer, shape: shape, classes: classes, languages: languages)
+          var curveball = Curveball(rows: rows, languageCount: count)
+          var stream = RandomStream(seed: seed, purpose: Self.streamPurpose, UInt64(layer))
+          let trades = curveball.rowCount * tradesPerRow
+          curveball.countPairs(into: observed)
+          curveball.trade(times: burnIn * trades, stream: &stream)
+          for draw in 0..<draws {
+            curveball.trade(times: trades, stream: &stream)
+            let start = (worker * draws + draw) * cells
+            curveball.countPairs(into: UnsafeMutableBufferPointer(rebasing: drawn[start..<start + cells]))
           }
         }
       }

@@ -74,15 +74,23 @@ public struct Analyzer: Sendable {
   ) throws -> IdentifiedModel {
     hashing?.rest()
     defer { hashing?.resume() }
-    let loaded = try LoadedRecordings(
-      set, threads: options.threads, inMemoryUpTo: options.largestInMemory)
     let chosen = options.applied(to: study.identification)
-    let scored = try ScoredNeurons(
-      loaded.probabilities, quantile: chosen.quantile, threads: options.threads)
+    var found: ScoredNeurons?
+    let loaded = try LoadedRecordings(
+      set, threads: options.threads, inMemoryUpTo: options.largestInMemory
+    ) { probabilities in
+      found = try ScoredNeurons(
+        probabilities, quantile: chosen.quantile, tokens: set.entries.map(\.tokens),
+        designEffect: study.designEffect, threads: options.threads)
+    }
     hashing?.resume()
+    guard let scored = found, let uncertain = scored.uncertain else {
+      preconditionFailure("loading uses the probabilities, and how many tokens there are was said")
+    }
     let identification = try Identification(
       scored, rate: chosen.rate, lambda: chosen.lambda, threads: options.threads)
-    return IdentifiedModel(id: id, recordings: loaded, identification: identification)
+    return IdentifiedModel(
+      id: id, recordings: loaded, identification: identification, uncertain: uncertain)
   }
 }
 

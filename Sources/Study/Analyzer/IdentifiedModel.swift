@@ -9,9 +9,8 @@ public struct IdentifiedModel: Sendable {
   public let recordings: LoadedRecordings
   /// Its language neurons.
   public let identification: Identification
-  /// The languages in which sampling error leaves open on which side of the threshold each neuron lies; nil where it
-  /// was not reckoned.
-  public internal(set) var uncertain: LanguageSets?
+  /// The languages in which sampling error leaves open on which side of the threshold each neuron lies.
+  public let uncertain: LanguageSets
 
   /// The model's shape, L × H.
   public var shape: ModelShape { recordings.set.shape }
@@ -30,18 +29,11 @@ public struct IdentifiedModel: Sendable {
     ClassedRecording(identification, codes: languages, uncertain: uncertain)
   }
 
-  /// Reckons where sampling error leaves the languages open, from t / deff tokens of each.
-  mutating func addUncertain(designEffect: Double, threads: Int) throws {
-    uncertain = try LanguageSets(
-      uncertainIn: recordings.probabilities, identification: identification,
-      tokens: recordings.set.entries.map(\.tokens), designEffect: designEffect, threads: threads)
-  }
-
   /// Everything known of every neuron, as it stands in the model's neuron file.
   public func records(threads: Int) throws -> NeuronRecords {
     let row = shape.neuronsPerLayer * languages.count
     let layers = Mutex([[UInt16]](repeating: [], count: shape.layers))
-    try Threads.forEach(shape.layers, threads: threads) { layer in
+    try Parallel.forEach(shape.layers, threads: threads) { layer in
       let halves = try recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
       layers.withLock { $0[layer] = halves }
     }
@@ -51,6 +43,6 @@ public struct IdentifiedModel: Sendable {
     return NeuronRecords(
       model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
       languages: identification.languages.words, scores: identification.scores, probabilities: probabilities,
-      uncertain: uncertain?.words)
+      uncertain: uncertain.words)
   }
 }

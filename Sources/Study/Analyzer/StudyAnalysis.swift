@@ -52,8 +52,7 @@ struct StudyAnalysis {
         continue
       }
       begin("reading \(id)")
-      var model = try analyzer.identify(id, try open(recordings), besides: hashing)
-      try model.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
+      let model = try analyzer.identify(id, try open(recordings), besides: hashing)
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
       analyzer.notice(found)
@@ -67,12 +66,11 @@ struct StudyAnalysis {
     let probabilities = model.recordings.probabilities
     let tokens = model.recordings.set.entries.map(\.tokens)
     let threads = analyzer.options.threads
-    guard let uncertain = model.uncertain else { preconditionFailure("reckoned when the model was read") }
     var found = try ModelAnalysis(
       id: model.id, description: description, tokens: model.recordings.set.tokens,
       identification: identification, languages: study.languageCodes, probabilities: probabilities)
     try found.addDetails(
-      identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens,
+      identification, probabilities: probabilities, uncertain: model.uncertain, tokens: tokens,
       codes: study.languageCodes, pivot: study.description.pivot, groupings: study.description.languageGroups,
       designEffect: study.designEffect, threads: threads)
     if analyzer.options.isResampling {
@@ -109,8 +107,7 @@ struct StudyAnalysis {
       begin("reading \(domain.model) on \(domain.name)")
       let set = try open(domain.recordings)
       try checkShape(of: set, is: model.shape, on: domain)
-      var other = try analyzer.identify(domain.model, set, besides: hashing)
-      try other.addUncertain(designEffect: study.designEffect, threads: analyzer.options.threads)
+      let other = try analyzer.identify(domain.model, set, besides: hashing)
       var found = try ModelAnalysis(
         id: other.id, description: own.description, tokens: set.tokens, identification: other.identification,
         languages: study.languageCodes, probabilities: other.recordings.probabilities)

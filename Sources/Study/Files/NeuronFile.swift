@@ -13,7 +13,7 @@ public enum NeuronFile {
   public static func write(_ model: IdentifiedModel, to path: String, displayName: String) throws {
     let identification = model.identification
     var writer = try writer(
-      path, displayName, model: model.id, model.shape, model.languages, isUncertain: model.uncertain != nil)
+      path, displayName, model: model.id, model.shape, model.languages, isUncertain: true)
     for layer in 0..<model.shape.layers {
       let halves = try model.recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
       try append(halves, to: &writer)
@@ -21,7 +21,7 @@ public enum NeuronFile {
     try append(identification.languages.words, to: &writer)
     try append(identification.classes, to: &writer)
     try append(identification.scores, to: &writer)
-    if let uncertain = model.uncertain { try append(uncertain.words, to: &writer) }
+    try append(model.uncertain.words, to: &writer)
     try writer.finish()
   }
 

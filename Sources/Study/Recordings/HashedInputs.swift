@@ -23,7 +23,7 @@ struct HashedInputs: Sendable {
     let releases = opened.reduce(0) { $0 + $1.count } > RecordingSet.residentBytes
     let found = Mutex([String](repeating: "", count: opened.count))
     let files = opened
-    try? Threads.forEach(files.count, threads: threads) { index in
+    try? Parallel.forEach(files.count, threads: threads) { index in
       let digest = InputHashing.sha256(of: files[index], releasing: releases)
       found.withLock { $0[index] = digest }
     }

@@ -1,14 +1,26 @@
 import NeuronAnalysis
 import Recordings
+import Synchronization
 
 /// Turns the counts of one layer into activation probabilities, and notices what is odd about them.
-struct LayerReader: Sendable {
+final class LayerReader: Sendable {
   let set: RecordingSet
   private let releasesPages: Bool
+  private let found: Mutex<[[Finding]]>
 
   init(_ set: RecordingSet) {
     self.set = set
     releasesPages = set.releasesPages
+    found = Mutex([[Finding]](repeating: [], count: set.shape.layers))
+  }
+
+  /// What was noticed, by layer and language; nothing in layers that were not read.
+  var findings: [[Finding]] { found.withLock { $0 } }
+
+  /// The layers that nobody has asked for yet.
+  var unreadLayers: [Int] {
+    let findings = findings
+    return findings.indices.filter { findings[$0].isEmpty }
   }
 
   /// What was noticed in one layer of one language.
@@ -26,8 +38,7 @@ struct LayerReader: Sendable {
   /// Writes `p[neuron * K + language]` for one layer.
   ///
   /// Neurons are taken in tiles that stay in the cache while every language writes its column.
-  /// - Returns: One finding per language.
-  func fill(_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) -> [Finding] {
+  func fill(_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) {
     var findings = [Finding](repeating: Finding(), count: set.entries.count)
     var columns: [Column] = []
     columns.reserveCapacity(set.entries.count)
@@ -41,7 +52,7 @@ struct LayerReader: Sendable {
       }
     }
     if releasesPages { release(layer..<layer + 1) }
-    return findings
+    found.withLock { $0[layer] = findings }
   }
 
   // The counts of one layer in one language.

@@ -1,7 +1,6 @@
 import Faults
 import NeuronAnalysis
 import Recordings
-import Synchronization
 
 /// Checked recordings with their activation probabilities and what a reader should know about them.
 public struct LoadedRecordings: Sendable {
@@ -15,35 +14,31 @@ public struct LoadedRecordings: Sendable {
   /// What a reader should know, by kind and then in the study's order of languages.
   public let notes: [DataNote]
 
-  /// Reads all counts once, checks them, and keeps the probabilities where they fit in memory.
+  /// Reads all counts, checks them, and keeps the probabilities where they fit in memory.
   ///
+  /// - Parameter first: The first use of the probabilities, in whose course the counts are read; nothing may rest on it
+  ///   yet, since they are checked afterwards.
   /// - Throws: A ``Fault`` that names language, file and neuron for counts below 0 or above 1.005 t, or where the
   ///   prefix counted more than prefix and response together in over 0.1 % of the cells.
   public init(
-    _ set: RecordingSet, threads: Int, inMemoryUpTo limit: Int = LoadedRecordings.largestInMemory
+    _ set: RecordingSet, threads: Int, inMemoryUpTo limit: Int = LoadedRecordings.largestInMemory,
+    using first: (any ActivationProbabilities) throws -> Void = { _ in }
   ) throws {
     let reader = LayerReader(set)
     let languages = set.entries.count
-    let collected = Mutex(
-      [[LayerReader.Finding]](repeating: [], count: set.shape.layers))
     let bytes = set.shape.neuronCount.multipliedReportingOverflow(by: languages * MemoryLayout<Float>.size)
     if !bytes.overflow, bytes.partialValue <= limit {
-      probabilities = try InMemoryProbabilities(
-        shape: set.shape, languageCount: languages, threads: threads
-      ) { layer, buffer in
-        let findings = reader.fill(layer, buffer)
-        collected.withLock { $0[layer] = findings }
-      }
+      probabilities = InMemoryProbabilities(shape: set.shape, languageCount: languages, fill: reader.fill)
     } else {
-      let streamed = StreamedProbabilities(reader)
-      try Threads.forEach(set.shape.layers, threads: threads) { layer in
-        let findings = try streamed.withLayer(layer) { _, findings in findings }
-        collected.withLock { $0[layer] = findings }
-      }
-      probabilities = streamed
+      probabilities = StreamedProbabilities(reader)
     }
     self.set = set
-    let findings = RecordingFindings(set: set, layers: collected.withLock { $0 })
+    try first(probabilities)
+    let unread = reader.unreadLayers
+    try Parallel.forEach(unread.count, threads: threads) { [probabilities] in
+      try probabilities.withLayer(unread[$0]) { _ in }
+    }
+    let findings = RecordingFindings(set: set, layers: reader.findings)
     do {
       try findings.check()
     } catch {

@@ -22,18 +22,11 @@ public final class StreamedProbabilities: ActivationProbabilities {
   public func withLayer<Result>(
     _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
   ) throws -> Result {
-    try withLayer(layer) { values, _ in try body(values) }
-  }
-
-  /// The same with what was noticed in the layer.
-  func withLayer<Result>(
-    _ layer: Int, _ body: (UnsafeBufferPointer<Float>, [LayerReader.Finding]) throws -> Result
-  ) throws -> Result {
     let count = shape.neuronsPerLayer * languageCount
     let buffer = buffers.withLock { $0.popLast() } ?? Buffer(count: count)
     defer { buffers.withLock { $0.append(buffer) } }
-    let findings = reader.fill(layer, buffer.values)
-    return try body(UnsafeBufferPointer(buffer.values), findings)
+    reader.fill(layer, buffer.values)
+    return try body(UnsafeBufferPointer(buffer.values))
   }
 
   // Used by one thread at a time: taken out of the pool and put back.

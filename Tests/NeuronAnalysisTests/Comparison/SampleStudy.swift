@@ -57,8 +57,7 @@ struct SampleStudy {
     var analysis = try ModelAnalysis(
       id: id, description: description, tokens: Dictionary(uniqueKeysWithValues: zip(codes, tokens)),
       identification: identification, languages: codes, probabilities: probabilities)
-    let uncertain = try LanguageSets(
-      uncertainIn: probabilities, identification: identification, tokens: tokens)
+    let uncertain = try uncertain(probabilities, identification, tokens: tokens)
     try analysis.addDetails(
       identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens, codes: codes,
       pivot: "a", groupings: [])

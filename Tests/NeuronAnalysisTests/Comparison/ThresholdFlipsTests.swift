@@ -69,9 +69,7 @@ import Testing
     let sides = try [before, after].map { side in
       ClassedRecording(
         side.identification, codes: codes,
-        uncertain: try LanguageSets(
-          uncertainIn: side.probabilities, identification: side.identification, tokens: tokens,
-          threads: threads))
+        uncertain: try uncertain(side.probabilities, side.identification, tokens: tokens, threads: threads))
     }
     return try ClassDifference(before: sides[0], after: sides[1], threads: threads)
   }

@@ -1,16 +1,23 @@
-import NeuronAnalysis
+import Synchronization
 import Testing
+
+@testable import NeuronAnalysis
 
 @Suite struct InMemoryProbabilitiesTests {
   private let shape = ModelShape(layers: 5, neuronsPerLayer: 2)
 
   @Test(arguments: [1, 2, 7])
-  func isTheSameForAnyNumberOfThreads(threads: Int) throws {
-    let table = try InMemoryProbabilities(shape: shape, languageCount: 3, threads: threads) { layer, buffer in
+  func isFilledOnceByAnyNumberOfThreads(threads: Int) throws {
+    let fills = Atomic(0)
+    let table = InMemoryProbabilities(shape: shape, languageCount: 3) { layer, buffer in
+      fills.add(1, ordering: .relaxed)
       for index in buffer.indices { buffer[index] = Float(layer * 6 + index) }
     }
+    // Every layer is asked for several times at once.
+    try Parallel.forEach(50, threads: threads) { try table.withLayer($0 % 5) { _ in } }
     let values = try (0..<5).flatMap { try table.withLayer($0) { Array($0) } }
     #expect(values == (0..<30).map(Float.init))
+    #expect(fills.load(ordering: .relaxed) == 5)
   }
 
   @Test func takesAnArray() throws {
@@ -19,12 +26,13 @@ import Testing
     #expect(try table.withLayer(1) { Array($0) } == [7, 0, 0, 0, 0, 0])
   }
 
-  @Test func passesOnWhatFillingThrows() {
+  @Test func passesOnWhatFillingThrows() throws {
     struct Unreadable: Error {}
-    #expect(throws: Unreadable.self) {
-      try InMemoryProbabilities(shape: shape, languageCount: 3, threads: 2) { layer, _ in
-        if layer == 4 { throw Unreadable() }
-      }
+    let table = InMemoryProbabilities(shape: shape, languageCount: 3) { layer, _ in
+      if layer == 4 { throw Unreadable() }
     }
+    try table.withLayer(3) { _ in }
+    #expect(throws: Unreadable.self) { try table.withLayer(4) { _ in } }
+    #expect(throws: Unreadable.self) { try table.withLayer(4) { _ in } }
   }
 }

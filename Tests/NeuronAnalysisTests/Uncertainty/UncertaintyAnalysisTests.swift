@@ -10,8 +10,7 @@ import Testing
     let codes = ["a", "b", "c", "d"]
     let analysis = try UncertaintyAnalysis(
       identification: identification,
-      uncertain: try LanguageSets(
-        uncertainIn: probabilities, identification: identification, tokens: tokens, designEffect: 2),
+      uncertain: try uncertain(probabilities, identification, tokens: tokens, designEffect: 2),
       tokens: tokens, codes: codes, designEffect: 2)
     var expected = ClassTally()
     var cells = [0, 0, 0, 0]
@@ -43,8 +42,7 @@ import Testing
     let tokens = [1_000_000_000_000, 1_000_000_000_000, 1_000_000_000_000]
     let analysis = try UncertaintyAnalysis(
       identification: identification,
-      uncertain: try LanguageSets(
-        uncertainIn: probabilities, identification: identification, tokens: tokens),
+      uncertain: try uncertain(probabilities, identification, tokens: tokens),
       tokens: tokens, codes: ["a", "b", "c"])
     #expect(analysis.uncertain.total == 1)
   }
