@@ -37,6 +37,7 @@ struct AnalyzeCommand: ToolCommand {
     defer { progress.end() }
     let options = AnalyzerOptions(identification, run, resampling: resampling)
     let result = try Analyzer(study, options: options, progress: progress).run()
+    context.remains.keep(result)
     let written = try folder.replace(with: result, interruption: context.interruption)
     progress.end()
     context.console.output(AnalysisSummary(result.analysis).text)

@@ -7,6 +7,7 @@ import Study
 /// The tool as a function from arguments to an exit code: the one place where errors become sentences.
 public struct CommandLineTool: Sendable {
   private let console: Console
+  private let remains = Remains()
 
   /// A tool that talks to a console.
   public init(console: Console = .standard) { self.console = console }
@@ -31,7 +32,7 @@ public struct CommandLineTool: Sendable {
     do {
       var command = try Neuroglot.parseAsRoot(arguments)
       if let command = command as? any ToolCommand {
-        try command.run(in: CommandContext(console: console, interruption: interruption))
+        try command.run(in: CommandContext(console: console, interruption: interruption, remains: remains))
       } else {
         try command.run()
       }

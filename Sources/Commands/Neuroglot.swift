@@ -38,4 +38,6 @@ struct CommandContext: Sendable {
   let console: Console
   /// What is to be left behind clean when the program is interrupted.
   let interruption: Interruption
+  /// What is kept until the program ends.
+  let remains: Remains
 }

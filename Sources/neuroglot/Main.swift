@@ -5,6 +5,9 @@ import Foundation
 @main
 struct Main {
   static func main() {
-    exit(CommandLineTool().run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true))
+    let tool = CommandLineTool()
+    withExtendedLifetime(tool) {
+      exit(tool.run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true))
+    }
   }
 }
