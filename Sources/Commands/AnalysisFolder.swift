@@ -61,17 +61,21 @@ struct AnalysisFolder {
   }
 
   /// Puts an analysis in the place of what stands in the folder; a failure leaves it as it was.
-  func replace(with result: StudyResult, interruption: Interruption) throws -> Written {
+  ///
+  /// - Parameter analyze: Makes the analysis, and hands over each model for its neurons to be written.
+  func replace(
+    interruption: Interruption, with analyze: (NeuronFolder) throws -> StudyResult
+  ) throws -> (result: StudyResult, written: Written) {
     let held = try FolderLock(lock, of: name)
     defer { held.release() }
     return try interruption.removing(lock) {
       try interruption.removing(fresh) {
         restore()
         do {
-          let written = try fill(with: result)
+          let (result, written) = try fill(with: analyze)
           try check()
           try swap()
-          return written
+          return (result, written)
         } catch {
           try? FileManager.default.removeItem(atPath: fresh)
           throw error
@@ -87,28 +91,24 @@ struct AnalysisFolder {
     try? FileManager.default.removeItem(atPath: old)
   }
 
-  private func fill(with result: StudyResult) throws -> Written {
-    var written = Written()
-    try make(fresh)
-    if !result.models.isEmpty { try make(fresh + "/neurons") }
-    let analysis = result.analysis
-    let encoded = Background { try AnalysisFile.encode(analysis) }
-    for model in result.models {
-      let file = "neurons/\(model.id).safetensors"
-      try NeuronFile.write(model, to: "\(fresh)/\(file)", displayName: "\(name)/\(file)")
-      let attributes = try FileManager.default.attributesOfItem(atPath: "\(fresh)/\(file)")
-      written.neurons += (attributes[.size] as? NSNumber)?.intValue ?? 0
-    }
-    let bytes = try encoded.value()
+  private func fill(
+    with analyze: (NeuronFolder) throws -> StudyResult
+  ) throws -> (result: StudyResult, written: Written) {
+    try Self.make(fresh, displayName: name)
+    let neurons = NeuronFolder(fresh + "/neurons", displayName: name)
+    // Nothing may be written any more when this has failed.
+    defer { neurons.wait() }
+    let result = try analyze(neurons)
+    let bytes = try AnalysisFile.encode(result.analysis)
     try OutputFile.write(
       bytes, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
-    written.analysis = bytes.count
-    return written
+    return (result, Written(analysis: bytes.count, neurons: try neurons.size()))
   }
 
-  private func make(_ folder: String) throws(Fault) {
+  /// Makes a folder within it.
+  static func make(_ folder: String, displayName: String) throws(Fault) {
     guard mkdir(folder, 0o777) == 0 else {
-      throw SystemError.cannotMake("the folder", errno, file: name)
+      throw SystemError.cannotMake("the folder", errno, file: displayName)
     }
   }
 

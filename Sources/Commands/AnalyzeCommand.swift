@@ -36,9 +36,12 @@ struct AnalyzeCommand: ToolCommand {
     let progress = ConsoleProgress(context.console, isQuiet: run.quiet)
     defer { progress.end() }
     let options = AnalyzerOptions(identification, run, resampling: resampling)
-    let result = try Analyzer(study, options: options, progress: progress).run()
-    context.remains.keep(result)
-    let written = try folder.replace(with: result, interruption: context.interruption)
+    let analyzer = Analyzer(study, options: options, progress: progress)
+    let (result, written) = try folder.replace(interruption: context.interruption) { neurons in
+      let result = try analyzer.run { try neurons.write($0) }
+      context.remains.keep(result)
+      return result
+    }
     progress.end()
     context.console.output(AnalysisSummary(result.analysis).text)
     context.console.output("\(output)/\(AnalysisFile.name): \(Numerals.bytes(written.analysis))\n")

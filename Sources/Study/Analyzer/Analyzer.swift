@@ -19,14 +19,20 @@ public struct Analyzer: Sendable {
   /// Runs the whole analysis.
   ///
   /// Language names are looked up and inputs hashed on threads of their own meanwhile.
-  /// - Throws: A ``Fault`` for anything wrong with an input.
-  public func run() throws -> StudyResult { try run(knowing: nil) }
+  /// - Parameter identified: Called with each model of the study as soon as its neurons are classified.
+  /// - Throws: A ``Fault`` for anything wrong with an input; what `identified` throws.
+  public func run(identified: (IdentifiedModel) throws -> Void = { _ in }) throws -> StudyResult {
+    try run(knowing: nil, identified: identified)
+  }
 
   /// Runs the whole analysis; inputs whose hashes are known are not hashed again.
-  func run(knowing inputs: HashedInputs?) throws -> StudyResult {
+  func run(
+    knowing inputs: HashedInputs?, identified: (IdentifiedModel) throws -> Void = { _ in }
+  ) throws -> StudyResult {
     let names = Background { [study] in try LanguageNames().languages(of: study) }
     do {
-      let result = try StudyAnalysis(analyzer: self, progress: progress, knowing: inputs).run()
+      let result = try StudyAnalysis(analyzer: self, progress: progress, knowing: inputs).run(
+        identified: identified)
       return StudyResult(
         analysis: try result.analysis(languages: try names.value()), models: result.models)
     } catch {

@@ -23,10 +23,10 @@ struct StudyAnalysis {
       toolVersion: analyzer.options.toolVersion, study: analyzer.study.description, languages: [])
   }
 
-  /// Does everything that the study declares.
-  consuming func run() throws -> StudyAnalysis {
+  /// Does everything that the study declares, and calls `identified` with each model once it is classified.
+  consuming func run(identified: (IdentifiedModel) throws -> Void) throws -> StudyAnalysis {
     hashing.add(lastComponent(of: study.file), role: "study", try MappedFile(path: study.file))
-    try addModels()
+    try addModels(identified)
     try addComparisons()
     try addDomains()
     try addMasks()
@@ -44,7 +44,7 @@ struct StudyAnalysis {
     return analysis
   }
 
-  private mutating func addModels() throws {
+  private mutating func addModels(_ identified: (IdentifiedModel) throws -> Void) throws {
     for declared in study.models {
       let id = declared.description.id
       guard let recordings = declared.recordings else {
@@ -53,6 +53,7 @@ struct StudyAnalysis {
       }
       begin("reading \(id)")
       let model = try analyzer.identify(id, try open(recordings), besides: hashing)
+      try identified(model)
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
       analyzer.notice(found)
