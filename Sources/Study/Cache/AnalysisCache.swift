@@ -75,13 +75,15 @@ public struct AnalysisCache: Sendable {
     try sums.check([AnalysisFile.name], threads: threads)
     let analysis = try AnalysisFile.read(entry + "/" + AnalysisFile.name)
     let models = analysis.models
-    try sums.check(models.map { Self.neuronFile(of: $0.id) }, threads: threads)
+    // Nothing that is read meanwhile is used before it is known to be what was written.
+    let checked = Background { try sums.check(models.map { Self.neuronFile(of: $0.id) }, threads: threads) }
     let neurons = try models.map { model in
       try NeuronFile.read(
         entry + "/" + Self.neuronFile(of: model.id), model: model.id,
         shape: ModelShape(layers: model.layers, neuronsPerLayer: model.neuronsPerLayer),
         languages: analysis.languages.count)
     }
+    try checked.value()
     return AnalyzedStudy(analysis: analysis, neurons: neurons)
   }
 

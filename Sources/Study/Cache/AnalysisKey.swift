@@ -4,7 +4,8 @@ import Recordings
 
 /// What an analysis depends on, as one number: equal keys have equal analyses.
 ///
-/// It is the SHA-256 of the tool itself, of every input's name and bytes, and of the options that change a result.
+/// It is the SHA-256 of which build of the tool this is, of every input's name and bytes, and of the options that change
+/// a result.
 struct AnalysisKey: Sendable, Equatable {
   /// The number in hexadecimal, 64 digits; the name of the analysis in the cache.
   let text: String
@@ -14,15 +15,16 @@ struct AnalysisKey: Sendable, Equatable {
   /// The key of a study's analysis; nil where an input cannot be read, which the analysis then explains.
   init?(_ study: StudyDeclaration, options: AnalyzerOptions) {
     let paths = study.inputPaths
-    // The program is hashed with its inputs: a version number does not tell two builds of it apart.
-    guard let inputs = HashedInputs([Self.program] + paths, threads: options.threads) else { return nil }
+    guard let program = ProgramIdentity.running,
+      let inputs = HashedInputs(paths, threads: options.threads)
+    else { return nil }
     let chosen = options.applied(to: study.identification)
     var words = [
-      Analysis.currentSchema, options.toolVersion, "\(chosen.rate)", "\(chosen.quantile)",
+      Analysis.currentSchema, options.toolVersion, program, "\(chosen.rate)", "\(chosen.quantile)",
       "\(chosen.lambda)", "\(options.isResampling)",
       study.file.split(separator: "/").last.map(String.init) ?? "",
     ]
-    words += zip(["program"] + paths.map { study.folder.relative($0) }, inputs.digests).flatMap { [$0, $1] }
+    words += zip(paths.map { study.folder.relative($0) }, inputs.digests).flatMap { [$0, $1] }
     // With its length before it, no word can run into the next.
     let joined = words.map { "\($0.utf8.count):\($0)" }.joined()
     text = SHA256.hash(data: Array(joined.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -30,7 +32,4 @@ struct AnalysisKey: Sendable, Equatable {
   }
 
   static func == (one: AnalysisKey, other: AnalysisKey) -> Bool { one.text == other.text }
-
-  // The file of the running program itself, whatever its name leads to by now.
-  private static let program = "/proc/self/exe"
 }

@@ -3,7 +3,7 @@ import Foundation
 import Recordings
 
 /// The checksums of a kept analysis, in the form that `sha256sum --check` reads.
-struct Checklist {
+struct Checklist: Sendable {
   private static let name = "SHA256SUMS"
   // One line per model; a longer list is none of ours.
   private static let largest = 1 << 20

@@ -47,7 +47,7 @@ public enum NeuronFile {
     _ path: String, model: String, shape: ModelShape, languages: Int
   ) throws(Fault) -> NeuronRecords {
     let file = try SafetensorsFile(path: path, displayName: path)
-    var contents: [String: [UInt8]] = [:]
+    var tensors: [String: Tensor] = [:]
     var expected = layout(shape, languages: languages)
     let optional = uncertain(shape, languages: languages)
     if file.tensors.contains(where: { $0.name == optional.name }) { expected.append(optional) }
@@ -63,31 +63,33 @@ public enum NeuronFile {
           found: "\(tensor.elementType.rawValue) \(tensor.shape)", expected: "\(type.rawValue) \(dimensions)",
           advice: "take the neuron files that were written with this analysis")
       }
-      contents[name] = tensor.withContiguousBytes { Array($0) }
+      tensors[name] = tensor
     }
-    try check(contents, languages: languages, path)
-    return NeuronRecords(
-      model: model, shape: shape, languageCount: languages, classes: contents["class"] ?? [],
-      languages: values(contents["languages"]), scores: values(contents["score"]),
-      probabilities: values(contents["p"]), uncertain: contents[optional.name].map(values))
+    let records = NeuronRecords(
+      model: model, shape: shape, languageCount: languages, classes: values(tensors["class"]),
+      languages: values(tensors["languages"]), scores: values(tensors["score"]),
+      probabilities: values(tensors["p"]), uncertain: tensors[optional.name].map(values))
+    try check(records, path)
+    return records
   }
 
   // Values that index tables: classes that exist, and bits of languages that the study has.
-  private static func check(_ contents: [String: [UInt8]], languages: Int, _ path: String) throws(Fault) {
+  private static func check(_ records: NeuronRecords, _ path: String) throws(Fault) {
     func refuse(_ name: String, _ found: String, _ expected: String) -> Fault {
       Fault(
         .data, file: path, place: "tensor \(name)", found: found, expected: expected,
         advice: "take the neuron files that were written with this analysis")
     }
-    guard (contents["class"] ?? []).allSatisfy({ NeuronClass(rawValue: $0) != nil }) else {
+    guard records.classes.allSatisfy({ $0 <= NeuronClass.general.rawValue }) else {
       throw refuse("class", "a class that there is not", "0 to 3")
     }
-    let width = (languages + 63) / 64
+    let languages = records.languageCount
+    let width = records.wordsPerNeuron
     let surplus: UInt64 = languages % 64 == 0 ? 0 : UInt64.max << UInt64(languages % 64)
-    for name in ["languages", uncertainName] {
-      let words: [UInt64] = values(contents[name])
-      guard stride(from: width - 1, to: words.count, by: width).allSatisfy({ words[$0] & surplus == 0 })
-      else {
+    for (name, words) in [("languages", records.languages), (uncertainName, records.uncertain ?? [])] {
+      var found: UInt64 = 0
+      for word in stride(from: width - 1, to: words.count, by: width) { found |= words[word] & surplus }
+      guard found == 0 else {
         throw refuse(name, "a language beyond the study's", "bits of \(languages) languages")
       }
     }
@@ -132,12 +134,13 @@ public enum NeuronFile {
     }
   }
 
-  private static func values<Value: BitwiseCopyable>(_ bytes: [UInt8]?) -> [Value] {
-    let bytes = bytes ?? []
-    return bytes.withUnsafeBytes { raw in
-      stride(from: 0, to: raw.count, by: MemoryLayout<Value>.stride).map {
-        raw.loadUnaligned(fromByteOffset: $0, as: Value.self)
+  private static func values<Value: BitwiseCopyable>(_ tensor: Tensor?) -> [Value] {
+    tensor?.withContiguousBytes { bytes in
+      [Value](unsafeUninitializedCapacity: bytes.count / MemoryLayout<Value>.stride) { values, count in
+        count = values.count
+        UnsafeMutableRawBufferPointer(values).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes.prefix(count * MemoryLayout<Value>.stride)))
       }
-    }
+    } ?? []
   }
 }
