@@ -119,35 +119,36 @@ extension LanguageSets {
   ///   - bands: By language the probabilities whose interval covers the threshold; nil where nobody asks.
   ///   - maximum: the largest p of every neuron by flat index, so that most need no second look.
   static func sets(
-    _ probabilities: some ActivationProbabilities, threshold: Float, bands: [ProbabilityBand]?,
-    maximum: [Float],
-    threads: Int
+    _ probabilities: some ActivationProbabilities, threshold: Float, bands given: [ProbabilityBand]?,
+    maximum: [Float], threads: Int
   ) throws -> (above: LanguageSets, uncertain: LanguageSets?) {
     let shape = probabilities.shape
     let languageCount = probabilities.languageCount
     let size = shape.neuronCount * words(for: languageCount)
-    let (lows, highs) = (bands?.map(\.low) ?? [], bands?.map(\.high) ?? [])
-    let lowest = lows.min() ?? .infinity
+    let bands = given ?? []
+    let lowest = bands.map(\.low).min() ?? .infinity
     var above = [[Int]](repeating: [], count: shape.layers)
     var uncertain = above
     var aboveWords: [UInt64] = []
-    let uncertainWords = try [UInt64](unsafeUninitializedCapacity: bands == nil ? 0 : size) {
+    let uncertainWords = try [UInt64](unsafeUninitializedCapacity: given == nil ? 0 : size) {
       inUncertain, count in
       aboveWords = try [UInt64](unsafeUninitializedCapacity: size) { inAbove, count in
         try above.withUnsafeMutableBufferPointer { above in
           try uncertain.withUnsafeMutableBufferPointer { uncertain in
             try Parallel.forEach(shape.layers, threads: threads) { layer in
               var intoAbove = LayerPart(layer, of: inAbove, shape, languageCount)
-              var intoUncertain = bands.map { _ in LayerPart(layer, of: inUncertain, shape, languageCount) }
-              try probabilities.withLayer(layer) { cells in
-                for neuron in 0..<shape.neuronsPerLayer {
-                  let largest = maximum[layer * shape.neuronsPerLayer + neuron]
-                  let row = neuron * languageCount
-                  if largest > threshold { intoAbove.set(neuron) { cells[row + $0] > threshold ? 1 : 0 } }
-                  guard largest >= lowest else { continue }
-                  // Without branches, which nothing could predict.
-                  intoUncertain?.set(neuron) {
-                    (cells[row + $0] >= lows[$0] ? 1 : 0) & (cells[row + $0] <= highs[$0] ? 1 : 0)
+              var intoUncertain = given.map { _ in LayerPart(layer, of: inUncertain, shape, languageCount) }
+              try bands.withUnsafeBufferPointer { bands in
+                try probabilities.withLayer(layer) { cells in
+                  for neuron in 0..<shape.neuronsPerLayer {
+                    let largest = maximum[layer * shape.neuronsPerLayer + neuron]
+                    let row = neuron * languageCount
+                    if largest > threshold { intoAbove.set(neuron) { cells[row + $0] > threshold ? 1 : 0 } }
+                    guard largest >= lowest else { continue }
+                    // Without branches, which nothing could predict.
+                    intoUncertain?.set(neuron) {
+                      (cells[row + $0] >= bands[$0].low ? 1 : 0) & (cells[row + $0] <= bands[$0].high ? 1 : 0)
+                    }
                   }
                 }
               }
@@ -158,11 +159,11 @@ extension LanguageSets {
         }
         count = size
       }
-      count = bands == nil ? 0 : size
+      count = given == nil ? 0 : size
     }
     return (
       LanguageSets(words: aboveWords, active: above, languageCount: languageCount),
-      bands.map { _ in LanguageSets(words: uncertainWords, active: uncertain, languageCount: languageCount) }
+      given.map { _ in LanguageSets(words: uncertainWords, active: uncertain, languageCount: languageCount) }
     )
   }
 

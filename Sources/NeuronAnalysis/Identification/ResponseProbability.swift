@@ -72,33 +72,40 @@ public enum ResponseProbability {
     // Differences wrap on counts that no file may hold.
     @inline(__always)
     func fill<Full, Before>(_ full: Counts<Full>, minus before: Counts<Before>?) -> ProbabilityTally {
-      var sums = Sums()
-      let vectors = neurons & ~3
-      if let before {
-        if !fill(vectors, &sums, { full.four($0) &- before.four($0) }) {
-          sums = Sums()
-          fill(0..<vectors, &sums) { full.one($0) &- before.one($0) }
+      let sums =
+        if let before {
+          fill({ full.one($0) &- before.one($0) }, { full.four($0) &- before.four($0) })
+        } else {
+          fill(full.one, full.four)
         }
-        fill(vectors..<neurons, &sums) { full.one($0) &- before.one($0) }
-      } else {
-        if !fill(vectors, &sums, full.four) {
-          sums = Sums()
-          fill(0..<vectors, &sums, full.one)
-        }
-        fill(vectors..<neurons, &sums, full.one)
-      }
       var tally = ProbabilityTally()
       tally.cells = neurons
       tally.negativeCells = sums.negative
       tally.mostNegative = sums.least
       tally.aboveOneCells = sums.aboveOne
-      tally.largest = Float(sums.most) / denominator
+      tally.largest = sums.largest
       tally.sum = Double(sums.total) / Double(denominator)
       return tally
     }
 
     private struct Sums {
-      var (least, most, total, negative, aboveOne) = (0, 0, 0, 0, 0)
+      var (least, total, negative, aboveOne) = (0, 0, 0, 0)
+      var largest: Float = 0
+    }
+
+    private static var neuronsPerBlock: Int { 256 }
+
+    // Most blocks are what they should be, and are filled four neurons at a time.
+    @inline(__always)
+    private func fill(_ one: (Int) -> Int, _ four: (Int) -> SIMD4<Int64>) -> Sums {
+      var sums = Sums()
+      var start = 0
+      while start < neurons {
+        let block = start..<min(start + Self.neuronsPerBlock, neurons)
+        if !fill(block, &sums, four) { fill(block, &sums, one) }
+        start = block.upperBound
+      }
+      return sums
     }
 
     // One neuron at a time.
@@ -111,7 +118,7 @@ public enum ResponseProbability {
         let response = max(difference, 0)
         let p = Float(response) / denominator
         sums.least = min(sums.least, difference)
-        sums.most = max(sums.most, response)
+        sums.largest = max(sums.largest, p)
         sums.total &+= response
         sums.negative &+= difference < 0 ? 1 : 0
         sums.aboveOne &+= p > 1 ? 1 : 0
@@ -120,28 +127,22 @@ public enum ResponseProbability {
       }
     }
 
-    // Four neurons at a time, in 32 bits: false, and nothing to rely on, where a count does not fit.
+    // Four neurons at a time: false, and nothing added, where their number is no multiple of four, a difference is
+    // negative or takes more than 31 bits, or a probability is above 1.
     @inline(__always)
-    private func fill(_ neurons: Int, _ sums: inout Sums, _ counts: (Int) -> SIMD4<Int64>) -> Bool {
-      typealias Vector = SIMD4<Int32>
-      guard let base = block.baseAddress else { return true }
-      var cell = base + language
-      var beyond = SIMD4<Int64>.zero
+    private func fill(_ neurons: Range<Int>, _ sums: inout Sums, _ counts: (Int) -> SIMD4<Int64>) -> Bool {
+      guard neurons.count % 4 == 0, let base = block.baseAddress else { return false }
+      var cell = base + (neurons.lowerBound &* stride &+ language)
+      var bits = SIMD4<Int64>.zero
       var total = SIMD4<Int64>.zero
-      var (least, most, negative, aboveOne) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-      var neuron = 0
-      while neuron < neurons {
-        let wide = counts(neuron)
-        beyond |= wide &+ SIMD4(repeating: 1 << 31)
-        let difference = Vector(truncatingIfNeeded: wide)
-        least.replace(with: difference, where: difference .< least)
-        most.replace(with: difference, where: difference .> most)
-        let sign = difference &>> Vector(repeating: 31)
-        negative &-= sign
-        let response = difference & ~sign
-        total &+= SIMD4<Int64>(truncatingIfNeeded: response)
-        let p = SIMD4<Float>(response) / denominator
-        aboveOne.replace(with: aboveOne &+ 1, where: p .> 1)
+      var largest = SIMD4<Float>.zero
+      var neuron = neurons.lowerBound
+      while neuron < neurons.upperBound {
+        let difference = counts(neuron)
+        bits |= difference
+        total &+= difference
+        let p = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: difference)) / denominator
+        largest.replace(with: p, where: p .> largest)
         cell[0] = p[0]
         cell[stride] = p[1]
         cell[2 &* stride] = p[2]
@@ -149,13 +150,10 @@ public enum ResponseProbability {
         cell += 4 &* stride
         neuron &+= 4
       }
-      let all = beyond[0] | beyond[1] | beyond[2] | beyond[3]
-      guard UInt64(bitPattern: all) >> 32 == 0 else { return false }
-      sums.least = Int(least.min())
-      sums.most = Int(most.max())
-      sums.total = Int(total.wrappedSum())
-      sums.negative = Int(negative.wrappedSum())
-      sums.aboveOne = Int(aboveOne.wrappedSum())
+      let all = UInt64(bitPattern: bits[0] | bits[1] | bits[2] | bits[3])
+      guard all >> 31 == 0, largest.max() <= 1 else { return false }
+      sums.total &+= Int(total.wrappedSum())
+      sums.largest = max(sums.largest, largest.max())
       return true
     }
   }

@@ -1,5 +1,6 @@
 extension SpecificityTable {
   /// What `transform` makes of every neuron's score at a λ, by flat index.
+  @inline(__always)
   func scores<Value: BitwiseCopyable>(
     at lambda: Double, threads: Int, _ transform: (Double) -> Value
   ) throws -> [Value] {
@@ -16,6 +17,7 @@ extension SpecificityTable {
   }
 
   /// The neurons, ascending, whose E / ln K and M satisfy a condition.
+  @inline(__always)
   func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) throws -> [Int] {
     var parts = [[Int]](repeating: [], count: workerCount(threads))
     try parts.withUnsafeMutableBufferPointer { parts in
@@ -29,6 +31,7 @@ extension SpecificityTable {
   }
 
   /// How many neurons, or how many of every n-th, satisfy a condition on their flat index, E / ln K and M.
+  @inline(__always)
   func count(
     everyNth step: Int = 1, threads: Int,
     where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool

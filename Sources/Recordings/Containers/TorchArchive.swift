@@ -15,7 +15,8 @@ enum TorchArchive {
 
   /// The values of the archive, tensors over its storages.
   static func read(_ archive: inout Archive, pickle member: ZipArchive.Member) throws(Fault) -> ValueTree {
-    let folder = member.name.dropLast("data.pkl".count)
+    let folder = String(member.name.dropLast("data.pkl".count))
+    let storageFolder = folder + "data/"
     let isBigEndian = try readByteOrder(&archive, folder)
     let data = try archive.read(member)
     var end = 0
@@ -37,7 +38,7 @@ enum TorchArchive {
       if let known = read[storage.key] {
         bytes = known
       } else {
-        guard let member = archive.member(named: "\(folder)data/\(storage.key)") else {
+        guard let member = archive.member(named: storageFolder + storage.key) else {
           throw Fault(
             .data, place: "storage \(ValueTree.quoted(storage.key))",
             found: "the archive has no member for it",
@@ -60,9 +61,9 @@ enum TorchArchive {
   }
 
   private static func readByteOrder(
-    _ archive: inout Archive, _ folder: Substring
+    _ archive: inout Archive, _ folder: String
   ) throws(Fault) -> Bool {
-    guard let member = archive.member(named: "\(folder)byteorder") else { return false }
+    guard let member = archive.member(named: folder + "byteorder") else { return false }
     let data = try archive.read(member)
     let text = data.source.withBytes { String(decoding: $0[data.range].prefix(16), as: UTF8.self) }
     switch text {

@@ -43,7 +43,7 @@ final class LayerReader: Sendable {
     var columns: [Column] = []
     columns.reserveCapacity(set.entries.count)
     withColumns(of: layer, after: &columns) { columns in
-      let tile = max(64, Self.tileCells / columns.count)
+      let tile = max(256, Self.tileCells / columns.count / 256 * 256)
       for start in stride(from: 0, to: set.shape.neuronsPerLayer, by: tile) {
         let neurons = start..<min(start + tile, set.shape.neuronsPerLayer)
         for language in columns.indices {
