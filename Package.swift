@@ -28,7 +28,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -38,6 +37,9 @@ let package = Package(
     .target(name: "Faults", swiftSettings: strict),
     .target(name: "Numerals", swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
 
     // The analyzer stage: recordings → analysis.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -46,8 +48,7 @@ let package = Package(
     .target(
       name: "Study",
       dependencies: [
-        "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Yams",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Digests", "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Yams",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
@@ -71,16 +72,15 @@ let package = Package(
     .target(
       name: "SiteWriter",
       dependencies: [
-        "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
+        "Digests", "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
         .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
       name: "DocumentWriter",
       dependencies: [
-        "Faults", "CMark", "Charts", "Documents", "FigureExport", "Markup", "Numerals", "SiteWriter",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Digests", "Faults", "CMark", "Charts", "Documents", "FigureExport", "Markup", "Numerals",
+        "SiteWriter",
       ],
       swiftSettings: strict),
 
@@ -111,6 +111,7 @@ let package = Package(
     .testTarget(name: "FaultsTests", dependencies: ["Faults"]),
     .testTarget(name: "NumeralsTests", dependencies: ["Numerals"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),
     .testTarget(

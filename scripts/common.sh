@@ -6,8 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 sample_inputs=(Inputs/small-multilingual-models/study.yml Inputs/mistral-mgsm/analysis.json)
 sample_site=_site
 
-# What the tool is built with: a C++ toolchain for the dependencies, and the two C libraries.
-build_packages=(g++ git libcmark-dev pkg-config zlib1g-dev)
+# What the tool is built with: a C++ toolchain, which linking Foundation takes, and the C libraries.
+build_packages=(g++ git libcmark-dev libssl-dev pkg-config zlib1g-dev)
 # What the tool runs: rsvg-convert, and a font for it, for figures as PDF and PNG.
 tool_packages=(fonts-dejavu-core librsvg2-bin)
 # What Swift itself needs to start on Debian 12, asked for where it does not.

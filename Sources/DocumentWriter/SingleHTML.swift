@@ -1,5 +1,5 @@
 import CMark
-import Crypto
+import Digests
 import Documents
 import Faults
 import Foundation
@@ -119,7 +119,7 @@ struct SingleHTML {
   }
 
   private static func hash(_ text: String) -> String {
-    "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    "sha256-" + Data(SHA256.hash(Array(text.utf8)).bytes).base64EncodedString()
   }
 }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Documents
 
 /// The checksums of a site's files, in the form that `sha256sum --check` reads.
@@ -23,13 +23,5 @@ package enum SiteManifest {
   }
 
   /// The SHA-256 of bytes in hexadecimal.
-  package static func hash(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in SHA256.hash(data: bytes) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  package static func hash(_ bytes: [UInt8]) -> String { SHA256.hash(bytes).hexadecimal }
 }

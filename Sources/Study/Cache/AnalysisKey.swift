@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import NeuronAnalysis
 import Recordings
 
@@ -27,7 +27,7 @@ struct AnalysisKey: Sendable, Equatable {
     words += zip(paths.map { study.folder.relative($0) }, inputs.digests).flatMap { [$0, $1] }
     // With its length before it, no word can run into the next.
     let joined = words.map { "\($0.utf8.count):\($0)" }.joined()
-    text = SHA256.hash(data: Array(joined.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    text = SHA256.hash(Array(joined.utf8)).hexadecimal
     self.inputs = inputs
   }
 

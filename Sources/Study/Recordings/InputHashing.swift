@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Dispatch
 import Faults
 import NeuronAnalysis
@@ -109,15 +109,15 @@ final class InputHashing: Sendable {
   ///   again.
   static func sha256(of file: MappedFile, releasing: Bool) -> String {
     let chunk = 4 << 20
-    var hash = SHA256()
+    let hash = SHA256()
     file.withBytes { bytes in
       for start in stride(from: 0, to: bytes.count, by: chunk) {
         let range = start..<min(start + chunk, bytes.count)
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[range]))
+        hash.update(UnsafeRawBufferPointer(rebasing: bytes[range]))
         if releasing { file.adviseDone(with: range) }
       }
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hash.finalize().hexadecimal
   }
 
   // Absolute paths say where things lie on one machine: the file's name is all that others can use.
