@@ -196,6 +196,40 @@ class Finding(Reading):
         self.assertEqual(self.see("getComputedStyle(document.body).backgroundColor"), dark)
 
 
+class Copying(Reading):
+    """The buttons under tables, with a clipboard that remembers."""
+
+    def copy(self, words):
+        """What a button of the first table puts into the clipboard, once it says that it has."""
+        self.act(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, "
+            "value: { writeText: async text => window.copied = text } })"
+        )
+        button = f"""[...document.querySelectorAll('#tbl-models .links *')].find(one => one.textContent === '{words}')"""
+        self.act(f"window.button = {button}; button.click()")
+        self.wait("button.textContent === 'Copied'")
+        copied = self.tab.evaluate("copied")
+        self.wait(f"button.textContent === '{words}'")
+        return copied
+
+    def test_a_table_is_copied_as_a_spreadsheet_takes_it(self):
+        self.open("index.html")
+        rows = self.see("[...document.querySelectorAll('#tbl-models tr')].map(row => row.cells.length)")
+        lines = self.copy("Copy table").rstrip("\n").split("\n")
+        self.assertEqual([line.count("\t") + 1 for line in lines], rows)
+        self.assertTrue(lines[0].startswith("Model\t"), lines[0])
+
+    def test_a_table_is_copied_as_latex(self):
+        self.open("index.html")
+        copied = self.copy("Copy TeX")
+        self.assertTrue(copied.startswith("\\begin{tabular}{l") and copied.endswith("\\end{tabular}\n"), copied)
+        self.assertEqual(copied.count("\\\\\n"), self.see("document.querySelectorAll('#tbl-models tr').length"))
+
+    def test_a_link_leads_back_to_the_table(self):
+        self.open("index.html")
+        self.assertEqual(self.copy("Copy link"), (self.folder / "index.html").resolve().as_uri() + "#tbl-models")
+
+
 class Narrow(Reading):
     """A telephone."""
 
