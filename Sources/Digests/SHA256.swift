@@ -16,8 +16,11 @@ public struct SHA256: ~Copyable {
 
   private let context: OpaquePointer
 
-  // What the user's machine configures for the library is for others.
-  private static let isReady = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
+  // What the user's machine configures for the library is for others. When the program ends, threads may still be at
+  // work: the library must not be taken from under them.
+  private static let isReady =
+    OPENSSL_init_crypto(
+      UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT), nil) == 1
 
   /// A hash of nothing yet.
   public init() {

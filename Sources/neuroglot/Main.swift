@@ -7,7 +7,10 @@ struct Main {
   static func main() {
     let tool = CommandLineTool()
     withExtendedLifetime(tool) {
-      exit(tool.run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true))
+      let code = tool.run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true)
+      // After a fault threads may still be at work: no library is to end what they use.
+      fflush(nil)
+      _exit(code)
     }
   }
 }

@@ -171,6 +171,17 @@ class Inputs(Running):
                     self.assert_unchanged()
 
 
+    def test_a_fault_while_inputs_are_hashed(self):
+        # What other threads are at work with is not taken from under them when the program ends.
+        kept = self.victim.read_bytes()
+        self.victim.unlink()
+        self.victim.mkdir()
+        codes = {finish(start(*self.command("analyze")))[0] for _ in range(60)}
+        self.victim.rmdir()
+        self.victim.write_bytes(kept)
+        self.assertEqual(codes, {66})
+
+
 @unittest.skipUnless(sys.platform == "linux", "needs Linux")
 class Disks(Running):
     def test_file_size_limit(self):
