@@ -11,9 +11,8 @@ let standalone: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
-      "-l_FoundationCollections",
-    ]
-      + ["-lBlocksRuntime", "-ldispatch", "-lstdc++"],
+      "-l_FoundationCollections", "-lBlocksRuntime", "-ldispatch", "-lstdc++",
+    ],
     .when(platforms: [.linux]))
 ]
 

@@ -8,10 +8,7 @@ public struct SHA256: ~Copyable {
     public let bytes: [UInt8]
 
     /// In hexadecimal, 64 lower-case digits, as `sha256sum` prints it.
-    public var hexadecimal: String {
-      let digits = Array("0123456789abcdef".utf8)
-      return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    public var hexadecimal: String { bytes.hexadecimal }
   }
 
   private let context: OpaquePointer

@@ -85,7 +85,9 @@ import Testing
   ])
   func whatIsNoRequestEndsTheConnection(text: String) async throws {
     let port = try port
-    #expect(try await apart { try Reply(to: text, port: port) }.status == 400)
+    let reply = try await apart { try Reply(to: text, port: port) }
+    #expect(reply.status == 400)
+    #expect(reply.wasClosed)
   }
 
   @Test func eventsTellTheVersionNowAndOfEveryChange() async throws {
@@ -119,11 +121,14 @@ private struct Reply {
   let status: Int
   let headers: [String: String]
   let body: String
+  /// Whether the server ended the connection, rather than that no more was waited for.
+  let wasClosed: Bool
 
   init(to request: String, port: UInt16) throws {
     let connection = try Connection(port: port)
     try connection.send(request)
     let text = connection.readAll()
+    wasClosed = connection.wasClosed
     let parts = text.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
     let lines = (parts.first ?? "").split(separator: "\r\n").map(String.init)
     status = Int(lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
@@ -147,6 +152,7 @@ private func apart<Value: Sendable>(_ body: @escaping @Sendable () throws -> Val
 private final class Connection: @unchecked Sendable {
   private let socket: Int32
   private var pending = ""
+  private(set) var wasClosed = false
 
   init(port: UInt16) throws {
     socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -192,6 +198,8 @@ private final class Connection: @unchecked Sendable {
   private func receive() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = recv(socket, &buffer, buffer.count, 0)
+    // What was sent and never read makes of the end a reset.
+    wasClosed = count == 0 || (count < 0 && errno == ECONNRESET)
     guard count > 0 else { return false }
     pending += String(decoding: buffer[..<count], as: UTF8.self)
     return true

@@ -1,3 +1,4 @@
+import Digests
 import Recordings
 
 /// What tells one build of a program from another, which a version number does not.
@@ -41,8 +42,7 @@ enum ProgramIdentity {
       let content = name + (Int(nameSize) + 3) & ~3
       guard content + Int(size) <= notes.count else { return nil }
       if type == 3, notes[name..<content].elementsEqual("GNU\0".utf8), size >= 16 {
-        return notes[content..<content + Int(size)].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-          .joined()
+        return notes[content..<content + Int(size)].hexadecimal
       }
       start = content + (Int(size) + 3) & ~3
     }
