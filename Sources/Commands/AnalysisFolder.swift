@@ -62,7 +62,7 @@ struct AnalysisFolder {
 
   /// Puts an analysis in the place of what stands in the folder; a failure leaves it as it was.
   ///
-  /// - Parameter analyze: Makes the analysis, and hands over each model for its neurons to be written.
+  /// - Parameter analyze: Makes the analysis, and writes its neurons meanwhile.
   func replace(
     interruption: Interruption, with analyze: (NeuronFolder) throws -> StudyResult
   ) throws -> (result: StudyResult, written: Written) {
@@ -94,7 +94,7 @@ struct AnalysisFolder {
   private func fill(
     with analyze: (NeuronFolder) throws -> StudyResult
   ) throws -> (result: StudyResult, written: Written) {
-    try Self.make(fresh, displayName: name)
+    guard mkdir(fresh, 0o777) == 0 else { throw SystemError.cannotMake("the folder", errno, file: name) }
     let neurons = NeuronFolder(fresh + "/neurons", displayName: name)
     // Nothing may be written any more when this has failed.
     defer { neurons.wait() }
@@ -103,13 +103,6 @@ struct AnalysisFolder {
     try OutputFile.write(
       bytes, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
     return (result, Written(analysis: bytes.count, neurons: try neurons.size()))
-  }
-
-  /// Makes a folder within it.
-  static func make(_ folder: String, displayName: String) throws(Fault) {
-    guard mkdir(folder, 0o777) == 0 else {
-      throw SystemError.cannotMake("the folder", errno, file: displayName)
-    }
   }
 
   private func swap() throws(Fault) {

@@ -38,7 +38,7 @@ struct AnalyzeCommand: ToolCommand {
     let options = AnalyzerOptions(identification, run, resampling: resampling)
     let analyzer = Analyzer(study, options: options, progress: progress)
     let (result, written) = try folder.replace(interruption: context.interruption) { neurons in
-      let result = try analyzer.run { try neurons.write($0) }
+      let result = try analyzer.run(writing: neurons)
       context.remains.keep(result)
       return result
     }

@@ -179,6 +179,33 @@ struct WritingTests {
     }
   }
 
+  @Test("Reserved bytes are written in any order while others are appended")
+  func writesReservedBytes() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let path = folder.appending(path: "neurons.safetensors").path
+      var writer = try SafetensorsWriter(
+        path: path, entries: [.init("p", .uint8, shape: [6]), .init("class", .uint8, shape: [2])])
+      let place = try writer.reserve(6)
+      let last: [UInt8] = [8, 9]
+      try last.withUnsafeBufferPointer { try writer.append(UnsafeRawBufferPointer($0)) }
+      let parts: [(at: Int, bytes: [UInt8])] = [(3, [4, 5, 6]), (0, [1, 2, 3])]
+      for part in parts {
+        try part.bytes.withUnsafeBufferPointer {
+          try writer.write(UnsafeRawBufferPointer($0), at: place + part.at)
+        }
+      }
+      let size = writer.byteCount
+      try writer.finish()
+      #expect(try Data(contentsOf: URL(filePath: path)).count == size)
+      let file = try SafetensorsFile(path: path)
+      #expect(
+        file.tensors.map { $0.tensor.withContiguousBytes { Array($0) } } == [[1, 2, 3, 4, 5, 6], [8, 9]])
+
+      var full = try SafetensorsWriter(path: path, entries: [.init("p", .uint8, shape: [6])])
+      #expect(throws: Fault.self) { _ = try full.reserve(7) }
+    }
+  }
+
   @Test(
     "A header of any length is recognised, also where it begins like a pickle",
     arguments: [0x280, 0x580])

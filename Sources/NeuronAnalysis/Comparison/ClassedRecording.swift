@@ -75,14 +75,19 @@ public struct ClassedRecording: Sendable {
 extension LanguageSets {
   /// The sets with each language in a new place, or in none.
   func columns(_ places: [Int?], of count: Int) -> LanguageSets {
-    let width = max(1, (count + 63) / 64)
-    var moved = [UInt64](repeating: 0, count: neuronCount * width)
-    for neuron in 0..<neuronCount {
-      forEachLanguage(of: neuron) { language in
+    let width = Self.words(for: count)
+    var kept: [Int] = []
+    var moved: [UInt64] = []
+    for flat in active {
+      var words = [UInt64](repeating: 0, count: width)
+      forEachLanguage(of: flat) { language in
         guard let place = places[language] else { return }
-        moved[neuron * width + place / 64] |= 1 << UInt64(place % 64)
+        words[place / 64] |= 1 << UInt64(place % 64)
       }
+      guard words.contains(where: { $0 != 0 }) else { continue }
+      kept.append(flat)
+      moved += words
     }
-    return LanguageSets(words: moved, languageCount: count)
+    return LanguageSets(active: kept, words: moved, neuronCount: neuronCount, languageCount: count)
   }
 }

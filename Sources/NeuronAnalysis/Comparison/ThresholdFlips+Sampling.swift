@@ -13,19 +13,19 @@ extension ThresholdFlips {
     guard let openBefore = before.uncertain, let openAfter = after.uncertain else { return nil }
     var cells = before.codes.map { _ in [0, 0, 0, 0] }
     var moved = [0, 0, 0]
-    let words = before.languages.wordsPerNeuron
     for neuron in before.classes.indices {
       var real = 0
       var crossed = 0
-      for word in neuron * words..<(neuron + 1) * words {
-        let was = before.languages.words[word]
-        var rest = was ^ after.languages.words[word]
-        let open = openBefore.words[word] | openAfter.words[word]
+      for word in 0..<before.languages.wordsPerNeuron {
+        let was = before.languages.word(word, of: neuron)
+        var rest = was ^ after.languages.word(word, of: neuron)
+        guard rest != 0 else { continue }
+        let open = openBefore.word(word, of: neuron) | openAfter.word(word, of: neuron)
         while rest != 0 {
           let bit = UInt64(rest.trailingZeroBitCount)
           let isOpen = open >> bit & 1 == 1
           let isLost = was >> bit & 1 == 1
-          cells[(word - neuron * words) * 64 + Int(bit)][(isLost ? 2 : 0) + (isOpen ? 1 : 0)] += 1
+          cells[word * 64 + Int(bit)][(isLost ? 2 : 0) + (isOpen ? 1 : 0)] += 1
           real += isOpen ? 0 : 1
           crossed += 1
           rest &= rest - 1

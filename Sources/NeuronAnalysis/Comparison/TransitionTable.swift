@@ -28,8 +28,8 @@ struct TransitionTable {
       let column = Self.position[Int(classes.after[neuron])]
       neurons[row][column] += 1
       for word in 0..<words {
-        let before = sets.before.words[neuron * words + word]
-        let after = sets.after.words[neuron * words + word]
+        let before = sets.before.word(word, of: neuron)
+        let after = sets.after.word(word, of: neuron)
         guard before != after else { continue }
         gained[row][column] += (after & ~before).nonzeroBitCount
         lost[row][column] += (before & ~after).nonzeroBitCount

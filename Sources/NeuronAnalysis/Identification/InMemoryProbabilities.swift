@@ -12,6 +12,7 @@ public final class InMemoryProbabilities: ActivationProbabilities {
   nonisolated(unsafe) private let cells: UnsafeMutableBufferPointer<Float>
   private let layers: [Layer]
   private let fill: @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
+  private let streamed: StreamedProbabilities
 
   private final class Layer: Sendable {
     let isFilled = Mutex(false)
@@ -19,8 +20,8 @@ public final class InMemoryProbabilities: ActivationProbabilities {
 
   /// Probabilities that `fill` writes when a layer is first asked for.
   ///
-  /// `fill` is called once per layer, for several layers at once, with the layer's `[H][K]` buffer, whose every element
-  /// it writes. What it throws, asking for the layer throws.
+  /// `fill` is called for several layers at once, with the layer's `[H][K]` buffer, whose every element it writes. What
+  /// it throws, asking for the layer throws. A layer that is asked for once is not kept for it.
   public init(
     shape: ModelShape, languageCount: Int,
     fill: @escaping @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
@@ -28,6 +29,7 @@ public final class InMemoryProbabilities: ActivationProbabilities {
     self.shape = shape
     self.languageCount = languageCount
     self.fill = fill
+    streamed = StreamedProbabilities(shape: shape, languageCount: languageCount, fill: fill)
     layers = (0..<shape.layers).map { _ in Layer() }
     cells = Self.allocate(shape.neuronCount * languageCount)
   }
@@ -63,5 +65,12 @@ public final class InMemoryProbabilities: ActivationProbabilities {
       isFilled = true
     }
     return try body(UnsafeBufferPointer(buffer))
+  }
+
+  /// The same; a layer that is not in memory yet is not kept there.
+  public func withLayerOnce<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result {
+    try layers[layer].isFilled.withLock { $0 } ? withLayer(layer, body) : streamed.withLayer(layer, body)
   }
 }

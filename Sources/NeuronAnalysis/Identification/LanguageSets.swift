@@ -1,58 +1,101 @@
 /// In which languages every neuron is above the threshold, as bits.
 ///
-/// Neuron-major: word w of a neuron holds languages 64 w … 64 w + 63, the first in its lowest bit.
+/// Most neurons are above it nowhere: words are kept of the others alone, with a bit for each neuron that says whether
+/// it has any. Word w of a neuron holds languages 64 w … 64 w + 63, the first in its lowest bit.
 public struct LanguageSets: Sendable, Equatable {
-  /// The bits, `[neurons][wordsPerNeuron]`.
-  public let words: [UInt64]
-  /// How many words each neuron has, ⌈K / 64⌉.
-  public let wordsPerNeuron: Int
+  /// How many neurons there are.
+  public let neuronCount: Int
   /// The number of languages, K.
   public let languageCount: Int
+  /// How many words each neuron has, ⌈K / 64⌉.
+  public let wordsPerNeuron: Int
   /// The neurons that are above the threshold in at least one language, ascending.
   let active: [Int]
+  // The words of the active neurons, `[active][wordsPerNeuron]`.
+  private let activeWords: [UInt64]
+  // One bit for each neuron, set where it is active.
+  private let marks: [UInt64]
+  // How many neurons before each 64 are active.
+  private let ranks: [Int]
 
-  /// Sets given as words; surplus words of the last neuron are dropped.
+  /// Sets given as words, `[neurons][wordsPerNeuron]`; surplus words of the last neuron are dropped.
   public init(words: [UInt64], languageCount: Int) {
-    wordsPerNeuron = Self.words(for: languageCount)
-    self.words = words.count % wordsPerNeuron == 0 ? words : words.dropLast(words.count % wordsPerNeuron)
+    let width = Self.words(for: languageCount)
+    let neuronCount = words.count / width
+    let active = words.withUnsafeBufferPointer { words in
+      // Written for every neuron and kept for some: a branch could not be predicted.
+      [Int](unsafeUninitializedCapacity: neuronCount + 1) { flats, count in
+        for flat in 0..<neuronCount {
+          var bits = words[flat &* width]
+          for word in 1..<width { bits |= words[flat &* width &+ word] }
+          flats.initializeElement(at: count, to: flat)
+          count &+= bits == 0 ? 0 : 1
+        }
+      }
+    }
+    var activeWords: [UInt64] = []
+    activeWords.reserveCapacity(active.count * width)
+    for flat in active { activeWords += words[flat * width..<(flat + 1) * width] }
+    self.init(active: active, words: activeWords, neuronCount: neuronCount, languageCount: languageCount)
+  }
+
+  /// The sets of the neurons that have a language, in ascending order, each with its words.
+  init(active: [Int], words: [UInt64], neuronCount: Int, languageCount: Int) {
+    self.neuronCount = neuronCount
     self.languageCount = languageCount
-    active = Self.active(self.words, width: wordsPerNeuron)
-  }
-
-  // Sets whose active neurons are known.
-  private init(words: [UInt64], active: [[Int]], languageCount: Int) {
     wordsPerNeuron = Self.words(for: languageCount)
-    self.words = words
-    self.languageCount = languageCount
-    self.active = Array(active.joined())
+    self.active = active
+    activeWords = words
+    var marks = [UInt64](repeating: 0, count: (neuronCount + 63) / 64)
+    for flat in active { marks[flat >> 6] |= 1 << UInt64(flat & 63) }
+    var before = 0
+    ranks = marks.map { mark in
+      defer { before += mark.nonzeroBitCount }
+      return before
+    }
+    self.marks = marks
   }
 
-  /// The languages with p > `threshold`, strictly, of every neuron.
-  ///
-  /// - Parameter maximum: the largest p of every neuron by flat index, so that most need no second look.
-  public init(
-    _ probabilities: some ActivationProbabilities, threshold: Float, maximum: [Float], threads: Int
-  ) throws {
-    self = try Self.sets(
-      probabilities, threshold: threshold, bands: nil, maximum: maximum, threads: threads
-    ).above
+  /// The words of every neuron, `[neurons][wordsPerNeuron]`.
+  public var words: [UInt64] { words(of: 0..<neuronCount) }
+
+  /// The words of consecutive neurons, `[range][wordsPerNeuron]`.
+  public func words(of range: Range<Int>) -> [UInt64] {
+    let width = wordsPerNeuron
+    var words = [UInt64](repeating: 0, count: range.count * width)
+    let places = places(in: range)
+    for place in places {
+      let start = (active[place] - range.lowerBound) * width
+      for word in 0..<width { words[start + word] = activeWords[place * width + word] }
+    }
+    return words
   }
 
-  /// How many neurons there are.
-  public var neuronCount: Int { words.count / wordsPerNeuron }
+  /// The words of one neuron.
+  func words(of flat: Int) -> ArraySlice<UInt64> {
+    guard let place = place(of: flat) else { return ArraySlice(repeating: 0, count: wordsPerNeuron) }
+    return activeWords[place * wordsPerNeuron..<(place + 1) * wordsPerNeuron]
+  }
+
+  /// One word of a neuron.
+  @inline(__always)
+  func word(_ word: Int, of flat: Int) -> UInt64 {
+    place(of: flat).map { activeWords[$0 * wordsPerNeuron + word] } ?? 0
+  }
 
   /// In how many languages a neuron is above the threshold, N.
   public func count(_ flat: Int) -> Int {
+    guard let place = place(of: flat) else { return 0 }
     var count = 0
-    for index in flat * wordsPerNeuron..<(flat + 1) * wordsPerNeuron where words[index] != 0 {
-      count += words[index].nonzeroBitCount
+    for index in place * wordsPerNeuron..<(place + 1) * wordsPerNeuron {
+      count += activeWords[index].nonzeroBitCount
     }
     return count
   }
 
   /// Whether a neuron is above the threshold in a language.
   public func contains(_ flat: Int, language: Int) -> Bool {
-    words[flat * wordsPerNeuron + language >> 6] >> UInt64(language & 63) & 1 == 1
+    word(language >> 6, of: flat) >> UInt64(language & 63) & 1 == 1
   }
 
   /// The languages in which a neuron is above the threshold, ascending.
@@ -65,8 +108,9 @@ public struct LanguageSets: Sendable, Equatable {
   /// Calls `body` with each language in which a neuron is above the threshold, ascending.
   @inline(__always)
   func forEachLanguage(of flat: Int, _ body: (Int) -> Void) {
+    guard let place = place(of: flat) else { return }
     for word in 0..<wordsPerNeuron {
-      var rest = words[flat * wordsPerNeuron + word]
+      var rest = activeWords[place * wordsPerNeuron + word]
       while rest != 0 {
         body(word * 64 + rest.trailingZeroBitCount)
         rest &= rest - 1
@@ -74,38 +118,34 @@ public struct LanguageSets: Sendable, Equatable {
     }
   }
 
-  private static func words(for languageCount: Int) -> Int { max(1, (languageCount + 63) / 64) }
+  /// How many words a neuron has in K languages.
+  static func words(for languageCount: Int) -> Int { max(1, (languageCount + 63) / 64) }
+
+  // Where among the active neurons one is.
+  @inline(__always)
+  private func place(of flat: Int) -> Int? {
+    let mark = marks[flat >> 6] >> UInt64(flat & 63)
+    guard mark & 1 == 1 else { return nil }
+    return ranks[flat >> 6] + (marks[flat >> 6] & (1 << UInt64(flat & 63) - 1)).nonzeroBitCount
+  }
+
+  // Which of the active neurons are in a range.
+  private func places(in range: Range<Int>) -> Range<Int> {
+    active.firstIndex(atLeast: range.lowerBound)..<active.firstIndex(atLeast: range.upperBound)
+  }
 }
 
 extension LanguageSets {
   /// The neurons of some layers' range that are above the threshold in at least one language, ascending.
-  func active(in range: Range<Int>) -> ArraySlice<Int> {
-    active[active.firstIndex(atLeast: range.lowerBound)..<active.firstIndex(atLeast: range.upperBound)]
-  }
-
-  private static func active(_ words: [UInt64], width: Int) -> [Int] {
-    words.withUnsafeBufferPointer { words in
-      // Written for every neuron and kept for some: a branch could not be predicted.
-      [Int](unsafeUninitializedCapacity: words.count / width + 1) { flats, count in
-        for flat in 0..<words.count / width {
-          var bits = words[flat &* width]
-          for word in 1..<width { bits |= words[flat &* width &+ word] }
-          flats.initializeElement(at: count, to: flat)
-          count &+= bits == 0 ? 0 : 1
-        }
-      }
-    }
-  }
+  func active(in range: Range<Int>) -> ArraySlice<Int> { active[places(in: range)] }
 
   /// The neurons that are above the threshold in every language, ascending.
   var flatsInAllLanguages: [Int] {
     let last: UInt64 = languageCount % 64 == 0 ? .max : 1 << UInt64(languageCount % 64) - 1
     let width = wordsPerNeuron
-    return words.withUnsafeBufferPointer { words in
-      active.filter { flat in
-        words[flat * width + width - 1] == last
-          && words[flat * width..<(flat + 1) * width - 1].allSatisfy { $0 == .max }
-      }
+    return active.indices.compactMap { place in
+      let words = activeWords[place * width..<(place + 1) * width]
+      return words.last == last && words.dropLast().allSatisfy { $0 == .max } ? active[place] : nil
     }
   }
 }
@@ -113,92 +153,89 @@ extension LanguageSets {
 // MARK: - From probabilities
 
 extension LanguageSets {
-  /// The languages above a threshold, and those in which it is uncertain whether they are, in one pass.
+  /// The languages with p > `threshold`, strictly, of every neuron.
+  init(
+    _ probabilities: some ActivationProbabilities, table: SpecificityTable, threshold: Float, threads: Int
+  ) throws {
+    self = try Self.sets(table, threshold: threshold, bands: nil, threads: threads) { layer, floor in
+      try table.rows(layer, of: probabilities, floor: floor)
+    }.above
+  }
+
+  /// The languages above a threshold, and those in which it is uncertain whether they are.
   ///
   /// - Parameters:
+  ///   - table: The largest p of every neuron, so that most need no second look.
   ///   - bands: By language the probabilities whose interval covers the threshold; nil where nobody asks.
-  ///   - maximum: the largest p of every neuron by flat index, so that most need no second look.
+  ///   - rows: The rows of a layer that reach a floor.
   static func sets(
-    _ probabilities: some ActivationProbabilities, threshold: Float, bands given: [ProbabilityBand]?,
-    maximum: [Float], threads: Int
+    _ table: SpecificityTable, threshold: Float, bands given: [ProbabilityBand]?, threads: Int,
+    rows: (_ layer: Int, _ floor: Float) throws -> ReachingRows
   ) throws -> (above: LanguageSets, uncertain: LanguageSets?) {
-    let shape = probabilities.shape
-    let languageCount = probabilities.languageCount
-    let size = shape.neuronCount * words(for: languageCount)
+    let shape = table.shape
+    let count = table.languageCount
     let bands = given ?? []
-    let lowest = bands.map(\.low).min() ?? .infinity
-    var above = [[Int]](repeating: [], count: shape.layers)
-    var uncertain = above
-    var aboveWords: [UInt64] = []
-    let uncertainWords = try [UInt64](unsafeUninitializedCapacity: given == nil ? 0 : size) {
-      inUncertain, count in
-      aboveWords = try [UInt64](unsafeUninitializedCapacity: size) { inAbove, count in
-        try above.withUnsafeMutableBufferPointer { above in
-          try uncertain.withUnsafeMutableBufferPointer { uncertain in
-            try Parallel.forEach(shape.layers, threads: threads) { layer in
-              var intoAbove = LayerPart(layer, of: inAbove, shape, languageCount)
-              var intoUncertain = given.map { _ in LayerPart(layer, of: inUncertain, shape, languageCount) }
-              try bands.withUnsafeBufferPointer { bands in
-                try probabilities.withLayer(layer) { cells in
-                  for neuron in 0..<shape.neuronsPerLayer {
-                    let largest = maximum[layer * shape.neuronsPerLayer + neuron]
-                    let row = neuron * languageCount
-                    if largest > threshold { intoAbove.set(neuron) { cells[row + $0] > threshold ? 1 : 0 } }
-                    guard largest >= lowest else { continue }
-                    // Without branches, which nothing could predict.
-                    intoUncertain?.set(neuron) {
-                      (cells[row + $0] >= bands[$0].low ? 1 : 0) & (cells[row + $0] <= bands[$0].high ? 1 : 0)
-                    }
-                  }
-                }
-              }
-              above[layer] = intoAbove.active
-              uncertain[layer] = intoUncertain?.active ?? []
-            }
+    let lowest = bands.lazy.map(\.low).min() ?? .infinity
+    let parts = try Parallel.map(shape.layers, threads: threads) { layer in
+      let rows = try rows(layer, min(threshold, lowest))
+      var (above, uncertain) = (Part(count), Part(count))
+      let first = layer * shape.neuronsPerLayer
+      rows.cells.withUnsafeBufferPointer { cells in
+        for (index, neuron) in rows.neurons.enumerated() {
+          let flat = first + Int(neuron)
+          let row = index * count
+          if table.maximum[flat] > threshold { above.add(flat) { cells[row + $0] > threshold ? 1 : 0 } }
+          guard table.maximum[flat] >= lowest else { continue }
+          // Without branches, which nothing could predict.
+          uncertain.add(flat) {
+            (cells[row + $0] >= bands[$0].low ? 1 : 0) & (cells[row + $0] <= bands[$0].high ? 1 : 0)
           }
         }
-        count = size
       }
-      count = given == nil ? 0 : size
+      return (above: above, uncertain: uncertain)
     }
     return (
-      LanguageSets(words: aboveWords, active: above, languageCount: languageCount),
-      given.map { _ in LanguageSets(words: uncertainWords, active: uncertain, languageCount: languageCount) }
+      LanguageSets(joining: parts.map(\.above), neuronCount: shape.neuronCount, languageCount: count),
+      given.map { _ in
+        LanguageSets(joining: parts.map(\.uncertain), neuronCount: shape.neuronCount, languageCount: count)
+      }
     )
   }
 
-  // One layer's part of the words of all neurons, empty until its neurons are set.
-  private struct LayerPart {
-    private let words: UnsafeMutableBufferPointer<UInt64>
-    private let first: Int
-    private let width: Int
+  private init(joining parts: [Part], neuronCount: Int, languageCount: Int) {
+    var active: [Int] = []
+    var words: [UInt64] = []
+    active.reserveCapacity(parts.reduce(0) { $0 + $1.active.count })
+    words.reserveCapacity(parts.reduce(0) { $0 + $1.words.count })
+    for part in parts {
+      active += part.active
+      words += part.words
+    }
+    self.init(active: active, words: words, neuronCount: neuronCount, languageCount: languageCount)
+  }
+
+  // The sets of one layer's neurons.
+  private struct Part {
     private let languageCount: Int
     private(set) var active: [Int] = []
+    private(set) var words: [UInt64] = []
 
-    init(
-      _ layer: Int, of all: UnsafeMutableBufferPointer<UInt64>, _ shape: ModelShape, _ languageCount: Int
-    ) {
-      first = layer * shape.neuronsPerLayer
-      width = LanguageSets.words(for: languageCount)
-      self.languageCount = languageCount
-      words = UnsafeMutableBufferPointer(
-        rebasing: all[first * width..<(first + shape.neuronsPerLayer) * width])
-      words.initialize(repeating: 0)
-    }
+    init(_ languageCount: Int) { self.languageCount = languageCount }
 
-    // `bit` is 1 for the languages that the neuron's set has.
+    // Adds a neuron, unless its set is empty; `bit` is 1 for the languages that it has.
     @inline(__always)
-    mutating func set(_ neuron: Int, _ bit: (_ language: Int) -> UInt64) {
+    mutating func add(_ flat: Int, _ bit: (_ language: Int) -> UInt64) {
       var union: UInt64 = 0
-      for word in 0..<width {
+      let start = words.count
+      for first in stride(from: 0, to: languageCount, by: 64) {
         var bits: UInt64 = 0
-        for language in word * 64..<min(word * 64 + 64, languageCount) {
+        for language in first..<min(first + 64, languageCount) {
           bits |= bit(language) << UInt64(language & 63)
         }
-        words[neuron * width + word] = bits
+        words.append(bits)
         union |= bits
       }
-      if union != 0 { active.append(first + neuron) }
+      if union != 0 { active.append(flat) } else { words.removeSubrange(start...) }
     }
   }
 }

@@ -19,23 +19,35 @@ public struct ScoredNeurons: Sendable {
   /// - Parameters:
   ///   - tokens: Tokens of the response by language, in the order of the probabilities: t.
   ///   - designEffect: Tokens per independent observation; n = t / deff.
-  /// - Throws: what reading the probabilities throws.
-  /// - Complexity: O(L·H·K) time in three passes over the probabilities.
+  ///   - visit: Called with the probabilities of every layer, `[H][K]`, while they are at hand; for several layers at
+  ///     once, in any order.
+  /// - Throws: what reading the probabilities and `visit` throw.
+  /// - Complexity: O(L·H·K) time in one pass over the probabilities, and two over the few that reach tau.
   public init(
     _ probabilities: some ActivationProbabilities, quantile: Double, tokens: [Int]? = nil,
-    designEffect: Double = 1, threads: Int
+    designEffect: Double = 1, threads: Int,
+    visit: (_ layer: Int, _ cells: UnsafeBufferPointer<Float>) throws -> Void = { _, _ in }
   ) throws {
-    let (table, histogram) = try SpecificityTable.withHistogram(probabilities, threads: threads)
-    let threshold = try histogram.values(
-      of: probabilities, quantiles: [quantile], maximum: table.maximum, threads: threads)[0]
-    let bands = tokens.map {
-      UncertaintyAnalysis.bands(
-        threshold: threshold, tokens: UncertaintyAnalysis.independent($0, designEffect: designEffect))
+    let shape = probabilities.shape
+    let languageCount = probabilities.languageCount
+    let independent = tokens.map { UncertaintyAnalysis.independent($0, designEffect: designEffect) }
+    @Sendable func bands(_ threshold: Float) -> [ProbabilityBand]? {
+      independent.map { UncertaintyAnalysis.bands(threshold: threshold, tokens: $0) }
     }
+    let scan = ThresholdScan(shape: shape, languageCount: languageCount, quantile: quantile) {
+      bands($0)?.lazy.map(\.low).min() ?? $0
+    }
+    let table = try SpecificityTable(probabilities, threads: threads) { layer, cells, maximum in
+      scan.add(layer, cells, maximum: maximum)
+      try visit(layer, cells)
+    }
+    func rows(_ layer: Int, floor: Float) throws -> ReachingRows {
+      try scan.kept(layer, floor: floor) ?? table.rows(layer, of: probabilities, floor: floor)
+    }
+    threshold = try scan.threshold(layers: shape.layers, threads: threads, rows: rows)
     (languages, uncertain) = try LanguageSets.sets(
-      probabilities, threshold: threshold, bands: bands, maximum: table.maximum, threads: threads)
+      table, threshold: threshold, bands: bands(threshold), threads: threads, rows: rows)
     self.table = table
-    self.threshold = threshold
     self.quantile = quantile
   }
 

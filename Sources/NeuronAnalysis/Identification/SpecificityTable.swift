@@ -25,16 +25,47 @@ public struct SpecificityTable: Sendable {
 
   /// The table of all neurons.
   ///
+  /// - Parameter visit: Called with the probabilities of every layer, `[H][K]`, and the largest of each neuron, while
+  ///   they are at hand; for several layers at once, in any order.
   /// - Complexity: O(L·H·K), one pass over the probabilities.
-  public init(_ probabilities: some ActivationProbabilities, threads: Int) throws {
-    self = try Self.withHistogram(probabilities, threads: threads, addingHistogram: false).table
+  public init(
+    _ probabilities: some ActivationProbabilities, threads: Int,
+    visit: (
+      _ layer: Int, _ cells: UnsafeBufferPointer<Float>, _ maximum: UnsafeBufferPointer<Float>
+    ) throws -> Void = { _, _, _ in }
+  ) throws {
+    let shape = probabilities.shape
+    let languageCount = probabilities.languageCount
+    var maximum: [Float] = []
+    let entropy = try [Double](unsafeUninitializedCapacity: shape.neuronCount) { entropy, entropyCount in
+      maximum = try [Float](unsafeUninitializedCapacity: shape.neuronCount) { maximum, maximumCount in
+        try Parallel.forEach(shape.layers, threads: threads) { layer in
+          try probabilities.withLayerOnce(layer) { cells in
+            let part = shape.flats(layer)
+            let largest = UnsafeMutableBufferPointer(rebasing: maximum[part])
+            EntropyKernel(languageCount: languageCount).run(
+              cells, entropy: UnsafeMutableBufferPointer(rebasing: entropy[part]), maximum: largest)
+            try visit(layer, cells, UnsafeBufferPointer(largest))
+          }
+        }
+        maximumCount = shape.neuronCount
+      }
+      entropyCount = shape.neuronCount
+    }
+    self.init(shape: shape, languageCount: languageCount, normalizedEntropy: entropy, maximum: maximum)
   }
 
-  /// The table, and the histogram for the threshold, in the same pass.
-  static func withHistogram(
-    _ probabilities: some ActivationProbabilities, threads: Int
-  ) throws -> (table: SpecificityTable, histogram: Threshold.UpperHistogram) {
-    try withHistogram(probabilities, threads: threads, addingHistogram: true)
+  /// The rows of one layer's neurons that reach a floor.
+  func rows(
+    _ layer: Int, of probabilities: some ActivationProbabilities, floor: Float
+  ) throws -> ReachingRows {
+    try maximum.withUnsafeBufferPointer { maximum in
+      try probabilities.withLayerOnce(layer) { cells in
+        ReachingRows(
+          cells, maximum: UnsafeBufferPointer(rebasing: maximum[shape.flats(layer)]),
+          languageCount: languageCount, floor: floor)
+      }
+    }
   }
 
   /// The score of a neuron at a balance coefficient; lower is more language-specific.
@@ -56,40 +87,6 @@ public struct SpecificityTable: Sendable {
 
   /// What a λ on the reference code's scale is multiplied by to get the paper's: ln K · K / H_K.
   var paperScale: Double { NaturalLogarithm.ln(Double(languageCount)) / effectivenessScale }
-
-  private static func withHistogram(
-    _ probabilities: some ActivationProbabilities, threads: Int, addingHistogram: Bool
-  ) throws -> (table: SpecificityTable, histogram: Threshold.UpperHistogram) {
-    let shape = probabilities.shape
-    let neurons = shape.neuronsPerLayer
-    let languageCount = probabilities.languageCount
-    let workers = Parallel.workerCount(shape.layers, threads: threads)
-    let size = Threshold.UpperHistogram.size
-    var histograms = [Int](repeating: 0, count: addingHistogram ? workers * size : 0)
-    var maximum: [Float] = []
-    let entropy = try [Double](unsafeUninitializedCapacity: shape.neuronCount) { entropy, entropyCount in
-      maximum = try [Float](unsafeUninitializedCapacity: shape.neuronCount) { maximum, maximumCount in
-        try histograms.withUnsafeMutableBufferPointer { histograms in
-          try Parallel.forEach(shape.layers, threads: threads) { worker, layer in
-            try probabilities.withLayer(layer) { cells in
-              let part = layer * neurons..<(layer + 1) * neurons
-              EntropyKernel(languageCount: languageCount).run(
-                cells, entropy: UnsafeMutableBufferPointer(rebasing: entropy[part]),
-                maximum: UnsafeMutableBufferPointer(rebasing: maximum[part]))
-              guard addingHistogram else { return }
-              let histogram = histograms[worker * size..<(worker + 1) * size]
-              Threshold.UpperHistogram.add(cells, to: UnsafeMutableBufferPointer(rebasing: histogram))
-            }
-          }
-        }
-        maximumCount = shape.neuronCount
-      }
-      entropyCount = shape.neuronCount
-    }
-    let table = SpecificityTable(
-      shape: shape, languageCount: languageCount, normalizedEntropy: entropy, maximum: maximum)
-    return (table, histograms.withUnsafeBufferPointer { Threshold.UpperHistogram(joining: $0) })
-  }
 
   /// A table from its columns, by flat index.
   init(shape: ModelShape, languageCount: Int, normalizedEntropy: [Double], maximum: [Float]) {

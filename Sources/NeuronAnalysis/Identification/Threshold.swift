@@ -27,12 +27,6 @@ public enum Threshold {
   struct UpperHistogram {
     private var counts: [Int]
 
-    /// The histogram joined from those of several workers, each of ``size`` counts.
-    init(joining parts: UnsafeBufferPointer<Int>) {
-      counts = [Int](repeating: 0, count: Self.size)
-      for (index, count) in parts.enumerated() { counts[index % Self.size] += count }
-    }
-
     /// The histogram of all probabilities.
     init(_ probabilities: some ActivationProbabilities, threads: Int) throws {
       let layers = probabilities.shape.layers
@@ -45,7 +39,8 @@ public enum Threshold {
           try probabilities.withLayer(layer) { Self.add($0, to: part) }
         }
       }
-      self = parts.withUnsafeBufferPointer { Self(joining: $0) }
+      counts = [Int](repeating: 0, count: Self.size)
+      for (index, count) in parts.enumerated() { counts[index % Self.size] += count }
     }
 
     /// How many counts a histogram has.
@@ -58,12 +53,8 @@ public enum Threshold {
     }
 
     /// The exact values at the ranks of several quantiles, by one more pass over the probabilities.
-    ///
-    /// - Parameter maximum: the largest p of every neuron by flat index, so that most need no second look; none
-    ///   where they are not known.
     func values(
-      of probabilities: some ActivationProbabilities, quantiles: [Double], maximum: [Float] = [],
-      threads: Int
+      of probabilities: some ActivationProbabilities, quantiles: [Double], threads: Int
     ) throws -> [Float] {
       let shape = probabilities.shape
       let languages = probabilities.languageCount
@@ -82,16 +73,7 @@ public enum Threshold {
             for (index, digit) in digits.enumerated() {
               let start = (worker * digits.count + index) * size
               let part = UnsafeMutableBufferPointer(rebasing: lower[start..<start + size])
-              if maximum.isEmpty {
-                Self.addLower(of: cells, where: UInt32(digit), to: part)
-                continue
-              }
-              let first = layer * shape.neuronsPerLayer
-              for neuron in 0..<shape.neuronsPerLayer
-              where maximum[first + neuron].bitPattern &>> 16 >= digit {
-                let row = neuron * languages..<(neuron + 1) * languages
-                Self.addLower(of: UnsafeBufferPointer(rebasing: cells[row]), where: UInt32(digit), to: part)
-              }
+              Self.addLower(of: cells, where: UInt32(digit), to: part)
             }
           }
         }

@@ -14,7 +14,7 @@ extension Identification {
     }
     guard let flat = best?.flat, let score = best?.score else { return nil }
     let (layer, neuron) = flat.quotientAndRemainder(dividingBy: shape.neuronsPerLayer)
-    let values = try probabilities.withLayer(layer) { cells in
+    let values = try probabilities.withLayerOnce(layer) { cells in
       (0..<languageCount).map { Numerals.nineDigits(Double(cells[neuron * languageCount + $0])) }
     }
     return ExampleNeuron(

@@ -100,16 +100,23 @@ extension MaskAgreement {
 extension LanguageSets {
   /// The sets of a mask, `[K][L]` lists of indices.
   fileprivate init(mask: [[[Int]]], shape: ModelShape, languageCount: Int) {
-    let width = max(1, (languageCount + 63) / 64)
-    var words = [UInt64](repeating: 0, count: shape.neuronCount * width)
-    for (language, layers) in mask.prefix(languageCount).enumerated() {
-      for (layer, neurons) in layers.prefix(shape.layers).enumerated() {
-        for neuron in neurons where 0..<shape.neuronsPerLayer ~= neuron {
-          let flat = shape.flatIndex(layer: layer, neuron: neuron)
-          words[flat * width + language / 64] |= 1 << UInt64(language % 64)
+    let width = Self.words(for: languageCount)
+    var active: [Int] = []
+    var words: [UInt64] = []
+    for layer in 0..<shape.layers {
+      var inLayer = [UInt64](repeating: 0, count: shape.neuronsPerLayer * width)
+      for (language, layers) in mask.prefix(languageCount).enumerated() where layer < layers.count {
+        for neuron in layers[layer] where 0..<shape.neuronsPerLayer ~= neuron {
+          inLayer[neuron * width + language / 64] |= 1 << UInt64(language % 64)
         }
       }
+      for neuron in 0..<shape.neuronsPerLayer {
+        let row = inLayer[neuron * width..<(neuron + 1) * width]
+        guard row.contains(where: { $0 != 0 }) else { continue }
+        active.append(shape.flatIndex(layer: layer, neuron: neuron))
+        words += row
+      }
     }
-    self.init(words: words, languageCount: languageCount)
+    self.init(active: active, words: words, neuronCount: shape.neuronCount, languageCount: languageCount)
   }
 }

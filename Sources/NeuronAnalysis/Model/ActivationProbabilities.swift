@@ -13,4 +13,17 @@ public protocol ActivationProbabilities: Sendable {
   func withLayer<Result>(
     _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
   ) throws -> Result
+  /// The same for a layer that will hardly be asked for again, so that nothing is kept for its sake.
+  func withLayerOnce<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result
+}
+
+extension ActivationProbabilities {
+  /// The same as ``withLayer(_:_:)``.
+  public func withLayerOnce<Result>(
+    _ layer: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Result
+  ) throws -> Result {
+    try withLayer(layer, body)
+  }
 }

@@ -16,4 +16,7 @@ public struct ModelShape: Sendable, Hashable {
 
   /// The neuron's place in layer-major order, `layer * H + neuron`; both are 0-based.
   public func flatIndex(layer: Int, neuron: Int) -> Int { layer * neuronsPerLayer + neuron }
+
+  /// The places of a layer's neurons in that order.
+  public func flats(_ layer: Int) -> Range<Int> { layer * neuronsPerLayer..<(layer + 1) * neuronsPerLayer }
 }

@@ -55,11 +55,8 @@ extension LanguageOverlap {
   private static func exactSubsets(
     of flats: [Int], languages: LanguageSets
   ) -> [(languages: [Int], exclusive: Int)] {
-    let width = languages.wordsPerNeuron
     var sizes: [ArraySlice<UInt64>: (flat: Int, exclusive: Int)] = [:]
-    for flat in flats {
-      sizes[languages.words[flat * width..<(flat + 1) * width], default: (flat, 0)].exclusive += 1
-    }
+    for flat in flats { sizes[languages.words(of: flat), default: (flat, 0)].exclusive += 1 }
     return sizes.values.map { (languages: languages.languages(of: $0.flat), exclusive: $0.exclusive) }
       .sorted { first, second in
         first.exclusive != second.exclusive

@@ -89,12 +89,11 @@ extension OverlapNull {
   private static func rows(
     _ layer: Int, shape: ModelShape, classes: [UInt8], languages: LanguageSets
   ) -> [UInt64] {
-    let width = languages.wordsPerNeuron
     var rows: [UInt64] = []
     for neuron in layer * shape.neuronsPerLayer..<(layer + 1) * shape.neuronsPerLayer
     where classes[neuron] == NeuronClass.specific.rawValue || classes[neuron] == NeuronClass.related.rawValue
     {
-      rows += languages.words[neuron * width..<(neuron + 1) * width]
+      rows += languages.words(of: neuron)
     }
     return rows
   }

@@ -17,7 +17,7 @@ extension SensitivityCell {
       ScoredNeurons(
         table,
         languages: try LanguageSets(
-          probabilities, threshold: threshold, maximum: table.maximum, threads: threads),
+          probabilities, table: table, threshold: threshold, threads: threads),
         threshold: threshold, quantile: quantile)
     }
     return try rates.flatMap { rate in

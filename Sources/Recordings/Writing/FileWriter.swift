@@ -24,17 +24,41 @@ struct FileWriter: ~Copyable {
   ///
   /// - Throws: a fault of kind `inputOutput`, for instance when the disk is full.
   func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw SystemError.writingFailed(errno, file: displayName) }
-      rest = rest.dropFirst(written)
-    }
+    try write(bytes) { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 
   func write(_ bytes: [UInt8]) throws(Fault) {
     try bytes.withUnsafeBufferPointer { (bytes) throws(Fault) in try write(UnsafeRawBufferPointer(bytes)) }
+  }
+
+  /// Goes on `count` bytes later; those between are written by ``write(_:at:)``.
+  ///
+  /// - Throws: a fault of kind `inputOutput` where the file is no file on a disk.
+  func skip(_ count: Int) throws(Fault) {
+    guard lseek(descriptor, off_t(count), SEEK_CUR) >= 0 else {
+      throw SystemError.writingFailed(errno, file: displayName)
+    }
+  }
+
+  /// Writes all of `bytes` at a place in the file, and goes on where it was.
+  ///
+  /// - Throws: a fault of kind `inputOutput`, for instance when the disk is full.
+  func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(Fault) {
+    try write(bytes) { rest in
+      pwrite(descriptor, rest.baseAddress, rest.count, off_t(place + bytes.count - rest.count))
+    }
+  }
+
+  private func write(
+    _ bytes: UnsafeRawBufferPointer, by call: (UnsafeRawBufferPointer) -> Int
+  ) throws(Fault) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = call(UnsafeRawBufferPointer(rebasing: rest))
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw SystemError.writingFailed(errno, file: displayName) }
+      rest = rest.dropFirst(written)
+    }
   }
 
   /// Closes the file; a full disk may show only now.

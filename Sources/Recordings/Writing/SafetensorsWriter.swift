@@ -30,6 +30,9 @@ public struct SafetensorsWriter: ~Copyable {
   private let displayName: String
   private var missing: Int
 
+  /// The size that the finished file has, in bytes.
+  public let byteCount: Int
+
   /// Creates the file and writes its header.
   ///
   /// - Throws: a fault when the file cannot be created, two entries share a name, or a shape is impossible.
@@ -42,6 +45,25 @@ public struct SafetensorsWriter: ~Copyable {
     self.file = file
     self.displayName = displayName ?? path
     missing = size
+    byteCount = header.count + size
+  }
+
+  /// Leaves out the next bytes of the entries, which ``write(_:at:)`` writes before or after others are appended.
+  ///
+  /// - Returns: Their place in the file.
+  /// - Throws: a fault when the entries have fewer bytes, or the file is none on a disk.
+  public mutating func reserve(_ count: Int) throws(Fault) -> Int {
+    guard count <= missing else { throw mismatch("\(amount(count - missing, "byte")) too many") }
+    try file.skip(count)
+    defer { missing -= count }
+    return byteCount - missing
+  }
+
+  /// Writes bytes that have been reserved, in any order.
+  ///
+  /// - Throws: a fault when writing fails.
+  public func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(Fault) {
+    try file.write(bytes, at: place)
   }
 
   /// Appends bytes of the entries, in the entries' order and in chunks of any size.

@@ -19,20 +19,19 @@ public struct Analyzer: Sendable {
   /// Runs the whole analysis.
   ///
   /// Language names are looked up and inputs hashed on threads of their own meanwhile.
-  /// - Parameter identified: Called with each model of the study as soon as its neurons are classified.
-  /// - Throws: A ``Fault`` for anything wrong with an input; what `identified` throws.
-  public func run(identified: (IdentifiedModel) throws -> Void = { _ in }) throws -> StudyResult {
-    try run(knowing: nil, identified: identified)
+  /// - Parameter neurons: Where every model's neurons are written meanwhile.
+  /// - Throws: A ``Fault`` for anything wrong with an input, or where the neurons cannot be written.
+  public func run(writing neurons: NeuronFolder? = nil) throws -> StudyResult {
+    try run(knowing: nil, writing: neurons)
   }
 
   /// Runs the whole analysis; inputs whose hashes are known are not hashed again.
-  func run(
-    knowing inputs: HashedInputs?, identified: (IdentifiedModel) throws -> Void = { _ in }
-  ) throws -> StudyResult {
+  func run(knowing inputs: HashedInputs?, writing neurons: NeuronFolder? = nil) throws -> StudyResult {
     let names = Background { [study] in try LanguageNames().languages(of: study) }
     do {
-      let result = try StudyAnalysis(analyzer: self, progress: progress, knowing: inputs).run(
-        identified: identified)
+      let result = try StudyAnalysis(
+        analyzer: self, progress: progress, knowing: inputs, neurons: neurons
+      ).run()
       return StudyResult(
         analysis: try result.analysis(languages: try names.value()), models: result.models)
     } catch {
@@ -74,9 +73,12 @@ public struct Analyzer: Sendable {
 
   /// The language neurons of one model, from checked recordings.
   ///
-  /// - Parameter hashing: Rests while all threads read and score, and goes on where one of them decides.
+  /// - Parameters:
+  ///   - hashing: Rests while all threads read and score, and goes on where one of them decides.
+  ///   - file: Where the probabilities are written while they are at hand.
   func identify(
-    _ id: String, _ set: RecordingSet, besides hashing: InputHashing? = nil
+    _ id: String, _ set: RecordingSet, besides hashing: InputHashing? = nil,
+    writing file: NeuronFileWriter? = nil
   ) throws -> IdentifiedModel {
     hashing?.rest()
     defer { hashing?.resume() }
@@ -87,7 +89,8 @@ public struct Analyzer: Sendable {
     ) { probabilities in
       found = try ScoredNeurons(
         probabilities, quantile: chosen.quantile, tokens: set.entries.map(\.tokens),
-        designEffect: study.designEffect, threads: options.threads)
+        designEffect: study.designEffect, threads: options.threads
+      ) { try file?.add($0, $1) }
     }
     hashing?.resume()
     guard let scored = found, let uncertain = scored.uncertain else {

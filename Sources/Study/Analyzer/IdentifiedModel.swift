@@ -34,7 +34,7 @@ public struct IdentifiedModel: Sendable {
     let row = shape.neuronsPerLayer * languages.count
     let layers = Mutex([[UInt16]](repeating: [], count: shape.layers))
     try Parallel.forEach(shape.layers, threads: threads) { layer in
-      let halves = try recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
+      let halves = try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.bits(of: $0) }
       layers.withLock { $0[layer] = halves }
     }
     var probabilities: [UInt16] = []

@@ -8,25 +8,29 @@ struct StudyAnalysis {
   private let analyzer: Analyzer
   private let progress: any AnalysisProgress
   private let hashing: InputHashing
+  private let neurons: NeuronFolder?
   private var analysis: Analysis
   private var stepsDone = 0
 
   /// The models with recordings, in the study's order.
   private(set) var models: [IdentifiedModel] = []
 
-  init(analyzer: Analyzer, progress: any AnalysisProgress, knowing inputs: HashedInputs?) {
+  init(
+    analyzer: Analyzer, progress: any AnalysisProgress, knowing inputs: HashedInputs?, neurons: NeuronFolder?
+  ) {
     study = analyzer.study
     self.analyzer = analyzer
     self.progress = progress
+    self.neurons = neurons
     hashing = InputHashing(threads: analyzer.options.threads, known: inputs)
     analysis = Analysis(
       toolVersion: analyzer.options.toolVersion, study: analyzer.study.description, languages: [])
   }
 
-  /// Does everything that the study declares, and calls `identified` with each model once it is classified.
-  consuming func run(identified: (IdentifiedModel) throws -> Void) throws -> StudyAnalysis {
+  /// Does everything that the study declares.
+  consuming func run() throws -> StudyAnalysis {
     hashing.add(lastComponent(of: study.file), role: "study", try MappedFile(path: study.file))
-    try addModels(identified)
+    try addModels()
     try addComparisons()
     try addDomains()
     try addMasks()
@@ -44,7 +48,7 @@ struct StudyAnalysis {
     return analysis
   }
 
-  private mutating func addModels(_ identified: (IdentifiedModel) throws -> Void) throws {
+  private mutating func addModels() throws {
     for declared in study.models {
       let id = declared.description.id
       guard let recordings = declared.recordings else {
@@ -52,8 +56,10 @@ struct StudyAnalysis {
         continue
       }
       begin("reading \(id)")
-      let model = try analyzer.identify(id, try open(recordings), besides: hashing)
-      try identified(model)
+      let set = try open(recordings)
+      let file = try neurons?.begin(id, shape: set.shape, languages: set.entries.map(\.language))
+      let model = try analyzer.identify(id, set, besides: hashing, writing: file)
+      if let file { neurons?.complete(file, with: model) }
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
       analyzer.notice(found)

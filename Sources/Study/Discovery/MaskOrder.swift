@@ -13,7 +13,7 @@ enum MaskOrder {
     var sums = [[Double]](repeating: [Double](repeating: 0, count: codes.count), count: mask.indices.count)
     var sizes = [Double](repeating: 0, count: mask.indices.count)
     for layer in 0..<mask.layers {
-      try recordings.probabilities.withLayer(layer) { probabilities in
+      try recordings.probabilities.withLayerOnce(layer) { probabilities in
         for (position, sets) in mask.indices.enumerated() {
           for neuron in sets[layer] where neuron < recordings.set.shape.neuronsPerLayer {
             sizes[position] += 1

@@ -9,22 +9,6 @@ import Recordings
 /// `uncertain` UInt64, laid out as `languages` (bit k: the 95 % Wilson interval of p_k covers tau), which files of
 /// earlier versions do not have.
 public enum NeuronFile {
-  /// Writes a model's neurons layer by layer, without holding all of them.
-  public static func write(_ model: IdentifiedModel, to path: String, displayName: String) throws {
-    let identification = model.identification
-    var writer = try writer(
-      path, displayName, model: model.id, model.shape, model.languages, isUncertain: true)
-    for layer in 0..<model.shape.layers {
-      let halves = try model.recordings.probabilities.withLayer(layer) { HalfPrecision.bits(of: $0) }
-      try append(halves, to: &writer)
-    }
-    try append(identification.languages.words, to: &writer)
-    try append(identification.classes, to: &writer)
-    try append(identification.scores, to: &writer)
-    try append(model.uncertain.words, to: &writer)
-    try writer.finish()
-  }
-
   /// Writes the records of a model.
   static func write(
     _ records: NeuronRecords, languages: [String], to path: String, displayName: String
@@ -101,10 +85,11 @@ public enum NeuronFile {
 
   private typealias Entry = (name: String, type: Tensor.ElementType, shape: [Int])
 
-  private static func writer(
+  /// A file with a header and nothing else yet.
+  static func writer(
     _ path: String, _ displayName: String, model: String, _ shape: ModelShape, _ languages: [String],
     isUncertain: Bool
-  ) throws -> SafetensorsWriter {
+  ) throws(Fault) -> SafetensorsWriter {
     var layout = layout(shape, languages: languages.count)
     if isUncertain { layout.append(uncertain(shape, languages: languages.count)) }
     return try SafetensorsWriter(
@@ -126,7 +111,8 @@ public enum NeuronFile {
     (uncertainName, .uint64, [shape.layers, shape.neuronsPerLayer, (languages + 63) / 64])
   }
 
-  private static func append<Value: BitwiseCopyable>(
+  /// Appends values as they lie in memory.
+  static func append<Value: BitwiseCopyable>(
     _ values: [Value], to writer: inout SafetensorsWriter
   ) throws(Fault) {
     try values.withUnsafeBufferPointer { (values) throws(Fault) in

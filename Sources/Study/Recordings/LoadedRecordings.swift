@@ -4,7 +4,7 @@ import Recordings
 
 /// Checked recordings with their activation probabilities and what a reader should know about them.
 public struct LoadedRecordings: Sendable {
-  /// Probabilities that take more than this many bytes are computed anew for each pass instead of being kept.
+  /// Probabilities that take more than this many bytes are computed anew each time instead of being kept.
   public static let largestInMemory = 512 << 20
 
   /// The recordings.
@@ -14,7 +14,7 @@ public struct LoadedRecordings: Sendable {
   /// What a reader should know, by kind and then in the study's order of languages.
   public let notes: [DataNote]
 
-  /// Reads all counts, checks them, and keeps the probabilities where they fit in memory.
+  /// Reads all counts and checks them; probabilities that are asked for again are kept where they fit in memory.
   ///
   /// - Parameter first: The first use of the probabilities, in whose course the counts are read; nothing may rest on it
   ///   yet, since they are checked afterwards.
@@ -30,13 +30,13 @@ public struct LoadedRecordings: Sendable {
     if !bytes.overflow, bytes.partialValue <= limit {
       probabilities = InMemoryProbabilities(shape: set.shape, languageCount: languages, fill: reader.fill)
     } else {
-      probabilities = StreamedProbabilities(reader)
+      probabilities = StreamedProbabilities(shape: set.shape, languageCount: languages, fill: reader.fill)
     }
     self.set = set
     try first(probabilities)
     let unread = reader.unreadLayers
     try Parallel.forEach(unread.count, threads: threads) { [probabilities] in
-      try probabilities.withLayer(unread[$0]) { _ in }
+      try probabilities.withLayerOnce(unread[$0]) { _ in }
     }
     let findings = RecordingFindings(set: set, layers: reader.findings)
     do {

@@ -20,6 +20,19 @@ import Testing
     #expect(fills.load(ordering: .relaxed) == 5)
   }
 
+  @Test func keepsNoLayerThatIsAskedForOnce() throws {
+    let fills = Atomic(0)
+    let table = InMemoryProbabilities(shape: shape, languageCount: 3) { layer, buffer in
+      fills.add(1, ordering: .relaxed)
+      for index in buffer.indices { buffer[index] = Float(layer * 6 + index) }
+    }
+    for _ in 0..<2 { #expect(try table.withLayerOnce(1) { Array($0) } == [6, 7, 8, 9, 10, 11]) }
+    #expect(fills.load(ordering: .relaxed) == 2)
+    try table.withLayer(1) { _ in }
+    #expect(try table.withLayerOnce(1) { Array($0) } == [6, 7, 8, 9, 10, 11])
+    #expect(fills.load(ordering: .relaxed) == 3)
+  }
+
   @Test func takesAnArray() throws {
     let table = InMemoryProbabilities(shape: shape, languageCount: 3, values: [1, 2, 3, 4, 5, 6, 7])
     #expect(try table.withLayer(0) { Array($0) } == [1, 2, 3, 4, 5, 6])

@@ -39,12 +39,14 @@ import Testing
     #expect(Array(sets.active(in: 7..<21)) == expected.filter { (7..<21).contains($0) })
     #expect(sets.active(in: 4..<7).isEmpty)
     #expect(LanguageSets(words: sets.words, languageCount: languages) == sets)
+    #expect((0..<40).flatMap { sets.words(of: $0) } == sets.words)
+    #expect(sets.words(of: 5..<20) == Array(sets.words[5 * sets.wordsPerNeuron..<20 * sets.wordsPerNeuron]))
   }
 
   private func sets(_ values: [Float], languages: Int, threshold: Float) throws -> LanguageSets {
     let shape = ModelShape(layers: 1, neuronsPerLayer: values.count / languages)
     let table = InMemoryProbabilities(shape: shape, languageCount: languages, values: values)
     return try LanguageSets(
-      table, threshold: threshold, maximum: SpecificityTable(table, threads: 1).maximum, threads: 1)
+      table, table: SpecificityTable(table, threads: 1), threshold: threshold, threads: 1)
   }
 }

@@ -12,13 +12,25 @@ struct NeuronFileTests {
   func roundTrip() throws {
     let folder = try TestFolder()
     let model = try #require(try SampleStudy.analysed.get().models.first)
-    let path = folder.path + "/base.safetensors"
-    try NeuronFile.write(model, to: path, displayName: path)
+    let path = try write(model, in: folder)
     let read = try NeuronFile.read(path, model: "base", shape: model.shape, languages: model.languages.count)
     #expect(read == (try model.records(threads: 2)))
     #expect(read.classes.count == 12 * 768)
     #expect(read.probability(row: 0, language: 0) <= 1)
     #expect(read.uncertain == model.uncertain.words)
+  }
+
+  // As an analysis writes it; layers come in any order.
+  private func write(_ model: IdentifiedModel, in folder: TestFolder) throws -> String {
+    let neurons = NeuronFolder(folder.path + "/neurons", displayName: "analysis")
+    let file = try neurons.begin(model.id, shape: model.shape, languages: model.languages)
+    for layer in (0..<model.shape.layers).reversed() {
+      try model.recordings.probabilities.withLayer(layer) { try file.add(layer, $0) }
+    }
+    neurons.complete(file, with: model)
+    let path = "\(folder.path)/neurons/\(model.id).safetensors"
+    #expect(try neurons.size() == Data(contentsOf: URL(fileURLWithPath: path)).count)
+    return path
   }
 
   @Test("of earlier versions, which do not say what is uncertain, are read too")
@@ -38,8 +50,7 @@ struct NeuronFileTests {
   func otherShape() throws {
     let folder = try TestFolder()
     let model = try #require(try SampleStudy.analysed.get().models.first)
-    let path = folder.path + "/base.safetensors"
-    try NeuronFile.write(model, to: path, displayName: path)
+    let path = try write(model, in: folder)
     let fault = try #require(throws: Fault.self) {
       try NeuronFile.read(
         path, model: "base", shape: ModelShape(layers: 12, neuronsPerLayer: 769), languages: 10)

@@ -1,22 +1,29 @@
-import NeuronAnalysis
 import Synchronization
 
-/// Activation probabilities computed from the recordings each time a layer is asked for.
+/// Activation probabilities computed each time a layer is asked for.
 ///
 /// The same layer gives the same numbers as in memory, bit for bit, at the cost of reading its counts again;
 /// memory stays at one buffer of H · K per thread.
 public final class StreamedProbabilities: ActivationProbabilities {
-  private let reader: LayerReader
+  /// The model's shape, L × H.
+  public let shape: ModelShape
+  /// The number of languages, K.
+  public let languageCount: Int
+  private let fill: @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
   private let buffers = Mutex<[Buffer]>([])
 
-  /// Probabilities of a checked set of recordings.
-  init(_ reader: LayerReader) { self.reader = reader }
-
-  /// The model's shape, L × H.
-  public var shape: ModelShape { reader.set.shape }
-
-  /// The number of languages, K.
-  public var languageCount: Int { reader.set.entries.count }
+  /// Probabilities that `fill` writes whenever a layer is asked for.
+  ///
+  /// `fill` is called for several layers at once, with an `[H][K]` buffer whose every element it writes. What it throws,
+  /// asking for the layer throws.
+  public init(
+    shape: ModelShape, languageCount: Int,
+    fill: @escaping @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
+  ) {
+    self.shape = shape
+    self.languageCount = languageCount
+    self.fill = fill
+  }
 
   /// Calls `body` with the probabilities of one layer, row-major `[H][K]`.
   public func withLayer<Result>(
@@ -25,7 +32,7 @@ public final class StreamedProbabilities: ActivationProbabilities {
     let count = shape.neuronsPerLayer * languageCount
     let buffer = buffers.withLock { $0.popLast() } ?? Buffer(count: count)
     defer { buffers.withLock { $0.append(buffer) } }
-    reader.fill(layer, buffer.values)
+    try fill(layer, buffer.values)
     return try body(UnsafeBufferPointer(buffer.values))
   }
 
