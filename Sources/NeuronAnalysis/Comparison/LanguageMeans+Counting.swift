@@ -56,14 +56,14 @@ extension LanguageSharing {
     // [K][K], by language and number of languages.
     var all = Array(repeating: 0, count: count * count)
     var selected = all
-    for neuron in recording.languages.active {
-      let number = recording.languages.count(neuron)
-      let isSelected =
+    recording.languages.forEachActive(in: 0..<recording.shape.neuronCount) { neuron, languages in
+      let number = languages.count
+      languages.forEach { all[$0 * count + number - 1] += 1 }
+      guard
         recording.classes[neuron] == NeuronClass.specific.rawValue
-        || recording.classes[neuron] == NeuronClass.related.rawValue
-      recording.languages.forEachLanguage(of: neuron) { all[$0 * count + number - 1] += 1 }
-      guard isSelected else { continue }
-      recording.languages.forEachLanguage(of: neuron) { selected[$0 * count + number - 1] += 1 }
+          || recording.classes[neuron] == NeuronClass.related.rawValue
+      else { return }
+      languages.forEach { selected[$0 * count + number - 1] += 1 }
     }
     func byCode(_ counts: [Int]) -> [String: [Int]] {
       let rows = recording.codes.indices.map { Array(counts[$0 * count..<($0 + 1) * count]) }

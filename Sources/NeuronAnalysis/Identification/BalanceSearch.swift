@@ -49,16 +49,23 @@ public struct BalanceSearch: Sendable {
   }
 
   /// Whether no general neuron is among the selected at a λ.
-  func isFeasible(_ lambda: Double) throws -> Bool { try isFeasible(lambda, everyNth: 1) }
-
-  // The same, estimated from some of the neurons where `step` is above 1.
-  private func isFeasible(_ lambda: Double, everyNth step: Int) throws -> Bool {
+  func isFeasible(_ lambda: Double) throws -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
     let scale = table.effectivenessScale
-    return try table.count(everyNth: step, threads: threads) { flat, entropy, maximum in
+    return try table.count(threads: threads) { flat, entropy, maximum in
       let score = SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale)
       return score < best.score || (score == best.score && flat < best.flat)
-    } * step >= count
+    } >= count
+  }
+
+  // The same, guessed from a sample.
+  private func isFeasible(_ lambda: Double, in sample: SpecificityTable) throws -> Bool {
+    guard let best = best(of: rivals, at: lambda) else { return true }
+    let scale = table.effectivenessScale
+    let ahead = try sample.count(threads: threads) { _, entropy, maximum in
+      SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale) < best.score
+    }
+    return ahead * table.maximum.count >= count * sample.maximum.count
   }
 
   /// The largest feasible λ.
@@ -115,7 +122,8 @@ extension BalanceSearch {
   private func feasible() throws -> Double {
     // A sixteenth of many neurons says nearly as well where to look.
     if table.maximum.count >= 1 << 16 {
-      let near = try bisected { try isFeasible($0, everyNth: 16) }
+      let sample = table.sample(everyNth: 16)
+      let near = try bisected { try isFeasible($0, in: sample) }
       if let lambda = try [0.97, 0.9].lazy.map({ $0 * near }).first(where: { try $0 > 0 && isFeasible($0) }) {
         return lambda
       }

@@ -26,7 +26,7 @@ struct CutNeighbourhood: Sendable {
       }
     }
     // A sixteenth of many neurons gives a bound a little above the cut, and counting shows whether it is one.
-    var bound = Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
+    var bound = try Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
     if try bound.map({ try mostAtCut($0) < count }) ?? true {
       let keys = try table.scores(at: lambdas.lowerBound, threads: threads) { RankSelection.key($0) }
       let rank = count - 1
@@ -39,14 +39,12 @@ struct CutNeighbourhood: Sendable {
   }
 
   // A score that is probably not below the cut, from every sixteenth neuron; nil where these are too few.
-  private static func sampledCut(_ table: SpecificityTable, count: Int, lambda: Double) -> Double? {
+  private static func sampledCut(_ table: SpecificityTable, count: Int, lambda: Double) throws -> Double? {
     let step = 16
     let expected = Double(count) / Double(step)
     let rank = Int(expected + 4 * expected.squareRoot()) + 1
     guard table.maximum.count >= 1 << 16, rank < table.maximum.count / step else { return nil }
-    let keys = stride(from: 0, to: table.maximum.count, by: step).map {
-      RankSelection.key(table.score($0, lambda: lambda))
-    }
+    let keys = try table.sample(everyNth: step).scores(at: lambda, threads: 1) { RankSelection.key($0) }
     return RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
   }
 

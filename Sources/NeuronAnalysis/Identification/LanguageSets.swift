@@ -136,8 +136,41 @@ public struct LanguageSets: Sendable, Equatable {
 }
 
 extension LanguageSets {
-  /// The neurons of some layers' range that are above the threshold in at least one language, ascending.
-  func active(in range: Range<Int>) -> ArraySlice<Int> { active[places(in: range)] }
+  /// Calls `body` with the neurons of a range that are above the threshold in at least one language, ascending, and
+  /// those languages.
+  @inline(__always)
+  func forEachActive(in range: Range<Int>, _ body: (_ flat: Int, _ languages: Members) -> Void) {
+    activeWords.withUnsafeBufferPointer { words in
+      for place in places(in: range) {
+        let part = place * wordsPerNeuron..<(place + 1) * wordsPerNeuron
+        body(active[place], Members(words: UnsafeBufferPointer(rebasing: words[part])))
+      }
+    }
+  }
+
+  /// The languages of one neuron.
+  struct Members {
+    fileprivate let words: UnsafeBufferPointer<UInt64>
+
+    /// How many there are, N.
+    var count: Int {
+      var count = 0
+      for word in words { count += word.nonzeroBitCount }
+      return count
+    }
+
+    /// Calls `body` with each, ascending.
+    @inline(__always)
+    func forEach(_ body: (Int) -> Void) {
+      for word in words.indices {
+        var rest = words[word]
+        while rest != 0 {
+          body(word * 64 + rest.trailingZeroBitCount)
+          rest &= rest - 1
+        }
+      }
+    }
+  }
 
   /// The neurons that are above the threshold in every language, ascending.
   var flatsInAllLanguages: [Int] {

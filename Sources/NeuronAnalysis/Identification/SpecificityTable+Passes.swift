@@ -30,29 +30,29 @@ extension SpecificityTable {
     return Array(parts.joined())
   }
 
-  /// How many neurons, or how many of every n-th, satisfy a condition on their flat index, E / ln K and M.
+  /// How many neurons satisfy a condition on their flat index, E / ln K and M.
   @inline(__always)
   func count(
-    everyNth step: Int = 1, threads: Int,
-    where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
+    threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
   ) throws -> Int {
     var parts = [Int](repeating: 0, count: workerCount(threads))
     try parts.withUnsafeMutableBufferPointer { parts in
       try forEachPart(threads: threads) { worker, range, entropy, maximum in
         var count = 0
-        if step == 1 {
-          for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
-        } else {
-          // The same neurons, however the range is parted.
-          let first = (range.lowerBound + step - 1) / step * step
-          for flat in stride(from: first, to: range.upperBound, by: step) {
-            count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0
-          }
-        }
+        for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
         parts[worker] = count
       }
     }
     return parts.reduce(0, +)
+  }
+
+  /// The first of every `step` neurons as a table of their own, from which to guess what holds of all.
+  func sample(everyNth step: Int) -> SpecificityTable {
+    let flats = stride(from: 0, to: maximum.count, by: step)
+    return SpecificityTable(
+      shape: ModelShape(layers: 1, neuronsPerLayer: (maximum.count + step - 1) / step),
+      languageCount: languageCount, normalizedEntropy: flats.map { normalizedEntropy[$0] },
+      maximum: flats.map { maximum[$0] })
   }
 
   // A pass over fewer neurons than this is over before another thread has woken up.

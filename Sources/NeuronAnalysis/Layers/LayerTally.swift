@@ -55,26 +55,31 @@ extension LayerTally.Counts {
   fileprivate mutating func add(
     _ flats: Range<Int>, languages: LanguageSets, classes: [UInt8], selected: [Bool]
   ) {
-    classes.withUnsafeBufferPointer { classes in
-      for flat in flats { byClass[Int(classes[flat])] += 1 }
+    // Most neurons are unclassified and above the threshold nowhere.
+    var classified = 0
+    for flat in flats where classes[flat] != NeuronClass.unclassified.rawValue {
+      byClass[Int(classes[flat])] += 1
+      classified += 1
     }
-    // Most neurons are above the threshold nowhere.
-    let active = languages.active(in: flats)
-    byLanguageCount[0] += flats.count - active.count
-    selectedByLanguageCount[0] +=
-      selected[flats].count { $0 } - active.count { selected[$0] }
-    for flat in active {
-      let count = languages.count(flat)
+    byClass[Int(NeuronClass.unclassified.rawValue)] += flats.count - classified
+    var (active, selectedActive) = (0, 0)
+    languages.forEachActive(in: flats) { flat, languages in
+      let count = languages.count
+      active += 1
       byLanguageCount[count] += 1
-      if selected[flat] { selectedByLanguageCount[count] += 1 }
-      let isSpecific = classes[flat] == NeuronClass.specific.rawValue
-      let isRelated = classes[flat] == NeuronClass.related.rawValue
-      languages.forEachLanguage(of: flat) { language in
-        aboveThreshold[language] += 1
-        if isSpecific { specific[language] += 1 }
-        if isRelated { related[language] += 1 }
+      if selected[flat] {
+        selectedActive += 1
+        selectedByLanguageCount[count] += 1
+      }
+      languages.forEach { aboveThreshold[$0] += 1 }
+      switch classes[flat] {
+      case NeuronClass.specific.rawValue: languages.forEach { specific[$0] += 1 }
+      case NeuronClass.related.rawValue: languages.forEach { related[$0] += 1 }
+      default: break
       }
     }
+    byLanguageCount[0] += flats.count - active
+    selectedByLanguageCount[0] += selected[flats].count { $0 } - selectedActive
   }
 
   fileprivate mutating func add(_ other: Self) {

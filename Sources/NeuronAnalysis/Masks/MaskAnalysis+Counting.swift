@@ -110,11 +110,12 @@ extension LanguageSets {
           inLayer[neuron * width + language / 64] |= 1 << UInt64(language % 64)
         }
       }
-      for neuron in 0..<shape.neuronsPerLayer {
-        let row = inLayer[neuron * width..<(neuron + 1) * width]
-        guard row.contains(where: { $0 != 0 }) else { continue }
-        active.append(shape.flatIndex(layer: layer, neuron: neuron))
-        words += row
+      for (place, word) in inLayer.enumerated() where word != 0 {
+        let neuron = place / width
+        let flat = shape.flatIndex(layer: layer, neuron: neuron)
+        guard active.last != flat else { continue }
+        active.append(flat)
+        words += inLayer[neuron * width..<(neuron + 1) * width]
       }
     }
     self.init(active: active, words: words, neuronCount: shape.neuronCount, languageCount: languageCount)

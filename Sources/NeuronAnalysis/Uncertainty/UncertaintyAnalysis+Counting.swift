@@ -19,9 +19,8 @@ extension UncertaintyAnalysis {
     let layers = try Parallel.map(shape.layers, threads: threads) { layer in
       var classes = ClassTally()
       var cells = [Int](repeating: 0, count: codes.count)
-      let first = layer * shape.neuronsPerLayer
-      for flat in uncertain.active(in: first..<first + shape.neuronsPerLayer) {
-        uncertain.forEachLanguage(of: flat) { cells[$0] += 1 }
+      uncertain.forEachActive(in: shape.flats(layer)) { flat, languages in
+        languages.forEach { cells[$0] += 1 }
         classes[identification.neuronClass(flat)] += 1
       }
       return (classes: classes, cells: cells)

@@ -18,9 +18,8 @@ struct PickleReader {
   var storageIndices: [String: Int] = [:]
   /// Bytes decoded from texts so far: bounded, since one text can be decoded again and again.
   var decodedBytes = 0
-  /// The place of the opcode at work, in words and for programs.
-  var place = ""
-  var opcodePlace = BytePlace(offset: 0)
+  // The opcode at work, and where it is.
+  private var opcode: (code: UInt8, offset: Int) = (0, 0)
 
   static let largestNesting = 1000
   static let largestMemo = 1 << 20
@@ -39,8 +38,7 @@ struct PickleReader {
     while true {
       let offset = machine.reader.offset
       let code = try machine.reader.byte()
-      machine.place = "\(machine.reader.place(offset)), opcode \(PickleOpcode.name(of: code))"
-      machine.opcodePlace = BytePlace(offset: offset, opcode: PickleOpcode.name(of: code))
+      machine.opcode = (code, offset)
       guard let opcode = PickleOpcode(rawValue: code) else { throw machine.unknownOpcode(code) }
       do {
         if opcode == .stop {
@@ -55,6 +53,14 @@ struct PickleReader {
         throw fault
       }
     }
+  }
+
+  /// The place of the opcode at work, in words.
+  var place: String { "\(reader.place(opcode.offset)), opcode \(PickleOpcode.name(of: opcode.code))" }
+
+  /// The same for programs.
+  var opcodePlace: BytePlace {
+    BytePlace(offset: opcode.offset, opcode: PickleOpcode.name(of: opcode.code))
   }
 
   static let distrust =

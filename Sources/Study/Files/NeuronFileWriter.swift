@@ -7,8 +7,8 @@ import Recordings
 final class NeuronFileWriter: Sendable {
   // Written to by several threads, each at places of its own, and finished once all of them are done.
   nonisolated(unsafe) private var writer: SafetensorsWriter?
+  // The place of the probabilities in the file.
   private let probabilities: Int
-  private let row: Int
 
   /// Creates the file.
   ///
@@ -17,18 +17,22 @@ final class NeuronFileWriter: Sendable {
     _ path: String, displayName: String, model: String, shape: ModelShape, languages: [String]
   ) throws(Fault) {
     var writer = try NeuronFile.writer(path, displayName, model: model, shape, languages, isUncertain: true)
-    row = shape.neuronsPerLayer * languages.count
-    probabilities = try writer.reserve(shape.layers * row * MemoryLayout<UInt16>.stride)
+    let cells = shape.neuronCount * languages.count
+    probabilities = try writer.reserve(cells * MemoryLayout<UInt16>.stride)
     self.writer = consume writer
   }
 
   /// Writes the probabilities of a layer, `[H][K]`, in half precision; layers may come in any order and several at once.
   func add(_ layer: Int, _ cells: UnsafeBufferPointer<Float>) throws {
-    let halves = HalfPrecision.bits(of: cells)
-    try halves.withUnsafeBytes { halves in
-      try writer?.write(halves, at: probabilities + layer * halves.count)
+    // In parts that the allocator keeps for the next one.
+    for start in stride(from: 0, to: cells.count, by: Self.cellsAtOnce) {
+      let part = UnsafeBufferPointer(rebasing: cells[start..<min(start + Self.cellsAtOnce, cells.count)])
+      let place = probabilities + (layer * cells.count + start) * MemoryLayout<UInt16>.stride
+      try HalfPrecision.bits(of: part).withUnsafeBytes { try writer?.write($0, at: place) }
     }
   }
+
+  private static let cellsAtOnce = 1 << 15
 
   /// Writes what is known of the neurons of a model all of whose layers have been added, and closes the file.
   ///

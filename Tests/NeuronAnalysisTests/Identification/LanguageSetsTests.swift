@@ -36,8 +36,15 @@ import Testing
     let sets = try sets(values, languages: languages, threshold: 0.5)
     let expected = (0..<40).filter { $0 % 7 == 0 || $0 % 7 == 3 }
     #expect(sets.active == expected)
-    #expect(Array(sets.active(in: 7..<21)) == expected.filter { (7..<21).contains($0) })
-    #expect(sets.active(in: 4..<7).isEmpty)
+    var found: [Int] = []
+    sets.forEachActive(in: 7..<21) { flat, members in
+      found.append(flat)
+      var inOrder: [Int] = []
+      members.forEach { inOrder.append($0) }
+      #expect(inOrder == sets.languages(of: flat) && members.count == sets.count(flat))
+    }
+    #expect(found == expected.filter { (7..<21).contains($0) })
+    sets.forEachActive(in: 4..<7) { flat, _ in Issue.record("neuron \(flat) is in no language") }
     #expect(LanguageSets(words: sets.words, languageCount: languages) == sets)
     #expect((0..<40).flatMap { sets.words(of: $0) } == sets.words)
     #expect(sets.words(of: 5..<20) == Array(sets.words[5 * sets.wordsPerNeuron..<20 * sets.wordsPerNeuron]))
