@@ -43,7 +43,8 @@ let package = Package(
     // The analyzer stage: recordings → analysis.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Recordings", dependencies: ["Faults", "CZlib"], swiftSettings: strict),
-    .target(name: "NeuronAnalysis", dependencies: ["Numerals"], swiftSettings: strict),
+    .target(name: "CEntropy", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "NeuronAnalysis", dependencies: ["CEntropy", "Numerals"], swiftSettings: strict),
     .target(
       name: "Study",
       dependencies: [
