@@ -96,13 +96,10 @@ struct AnalysisFolder {
   ) throws -> (result: StudyResult, written: Written) {
     guard mkdir(fresh, 0o777) == 0 else { throw SystemError.cannotMake("the folder", errno, file: name) }
     let neurons = NeuronFolder(fresh + "/neurons", displayName: name)
-    // Nothing may be written any more when this has failed.
-    defer { neurons.wait() }
     let result = try analyze(neurons)
-    let bytes = try AnalysisFile.encode(result.analysis)
     try OutputFile.write(
-      bytes, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
-    return (result, Written(analysis: bytes.count, neurons: try neurons.size()))
+      result.file, to: "\(fresh)/\(AnalysisFile.name)", displayName: "\(name)/\(AnalysisFile.name)")
+    return (result, Written(analysis: result.file.count, neurons: neurons.byteCount))
   }
 
   private func swap() throws(Fault) {

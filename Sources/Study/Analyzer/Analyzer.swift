@@ -32,8 +32,7 @@ public struct Analyzer: Sendable {
       let result = try StudyAnalysis(
         analyzer: self, progress: progress, knowing: inputs, neurons: neurons
       ).run()
-      return StudyResult(
-        analysis: try result.analysis(languages: try names.value()), models: result.models)
+      return try result.result(languages: try names.value())
     } catch {
       // A code that is no language explains a missing file better than the file's name does.
       _ = try names.value()
@@ -97,7 +96,7 @@ public struct Analyzer: Sendable {
       preconditionFailure("loading uses the probabilities, and how many tokens there are was said")
     }
     let identification = try Identification(
-      scored, rate: chosen.rate, lambda: chosen.lambda, threads: options.threads)
+      scored, rate: chosen.rate, lambda: chosen.lambda, threads: hashing?.freeThreads ?? options.threads)
     return IdentifiedModel(
       id: id, recordings: loaded, identification: identification, uncertain: uncertain)
   }
@@ -106,7 +105,9 @@ public struct Analyzer: Sendable {
 /// What the analyzer found out.
 public struct StudyResult: Sendable {
   /// Everything but the single neurons.
-  public var analysis: Analysis
+  public let analysis: Analysis
   /// The models with recordings, in the study's order.
-  public var models: [IdentifiedModel] = []
+  public let models: [IdentifiedModel]
+  /// The analysis as an ``AnalysisFile``.
+  public let file: [UInt8]
 }

@@ -39,13 +39,17 @@ struct StudyAnalysis {
   }
 
   /// What was found, with the languages' names and the inputs' hashes.
-  func analysis(languages: [Language]) throws -> Analysis {
+  func result(languages: [Language]) throws -> StudyResult {
     var analysis = analysis
     analysis.languages = languages
     analysis.decideClaims()
-    analysis.inputs = try hashing.finish()
+    analysis.inputs = hashing.inputs
     analysis.summarise()
-    return analysis
+    // Most hashes may still be on their way.
+    var file = try JSONDocument(analysis)
+    analysis.inputs = try hashing.finish()
+    try file.set("inputs", to: analysis.inputs)
+    return StudyResult(analysis: analysis, models: models, file: AnalysisFile.bytes(of: file))
   }
 
   private mutating func addModels() throws {
@@ -59,7 +63,7 @@ struct StudyAnalysis {
       let set = try open(recordings)
       let file = try neurons?.begin(id, shape: set.shape, languages: set.entries.map(\.language))
       let model = try analyzer.identify(id, set, besides: hashing, writing: file)
-      if let file { neurons?.complete(file, with: model) }
+      if let file { try neurons?.complete(file, with: model) }
       begin("analysing \(id)")
       let found = try self.analysis(of: model, declared.description)
       analyzer.notice(found)
@@ -72,19 +76,18 @@ struct StudyAnalysis {
     let identification = model.identification
     let probabilities = model.recordings.probabilities
     let tokens = model.recordings.set.entries.map(\.tokens)
-    let threads = analyzer.options.threads
     var found = try ModelAnalysis(
       id: model.id, description: description, tokens: model.recordings.set.tokens,
       identification: identification, languages: study.languageCodes, probabilities: probabilities)
     try found.addDetails(
       identification, probabilities: probabilities, uncertain: model.uncertain, tokens: tokens,
       codes: study.languageCodes, pivot: study.description.pivot, groupings: study.description.languageGroups,
-      designEffect: study.designEffect, threads: threads)
+      designEffect: study.designEffect, threads: hashing.freeThreads)
     if analyzer.options.isResampling {
       progress.began("resampling \(model.id)", done: stepsDone - 1, of: stepCount)
       try found.addResampling(
         identification, probabilities: probabilities, tokens: tokens, codes: study.languageCodes,
-        settings: ResamplingSettings(study), threads: threads)
+        settings: ResamplingSettings(study), threads: analyzer.options.threads)
     }
     found.notes = model.notes
     return found

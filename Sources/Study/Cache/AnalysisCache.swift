@@ -49,14 +49,16 @@ public struct AnalysisCache: Sendable {
   /// Keeps an analysis for later runs.
   ///
   /// A cache that cannot be written to is no fault: the next run analyses again.
-  func keep(_ study: AnalyzedStudy, for key: AnalysisKey, threads: Int) {
+  ///
+  /// - Parameter file: The analysis as an ``AnalysisFile``.
+  func keep(_ study: AnalyzedStudy, file: [UInt8], for key: AnalysisKey, threads: Int) {
     let fresh = temporary()
     // A file that the key does not know of would not be noticed when it changes.
     guard key.inputs.cover(study.analysis.inputs), makeFolder(), isTrusted, mkdir(fresh, 0o700) == 0 else {
       return
     }
     do {
-      try write(study, to: fresh, threads: threads)
+      try write(study, file, to: fresh, threads: threads)
       guard Self.size(of: fresh) <= largest, rename(fresh, folder + "/" + key.text) == 0 else {
         throw Damage()
       }
@@ -87,15 +89,14 @@ public struct AnalysisCache: Sendable {
     return AnalyzedStudy(analysis: analysis, neurons: neurons)
   }
 
-  private func write(_ study: AnalyzedStudy, to entry: String, threads: Int) throws {
+  private func write(_ study: AnalyzedStudy, _ file: [UInt8], to entry: String, threads: Int) throws {
     guard mkdir(entry + "/neurons", 0o700) == 0 else { throw Damage() }
     let codes = study.analysis.languages.map(\.code)
     for records in study.neurons {
-      let file = entry + "/" + Self.neuronFile(of: records.model)
-      try NeuronFile.write(records, languages: codes, to: file, displayName: file)
+      let neurons = entry + "/" + Self.neuronFile(of: records.model)
+      try NeuronFile.write(records, languages: codes, to: neurons, displayName: neurons)
     }
-    try Data(AnalysisFile.encode(study.analysis)).write(
-      to: URL(fileURLWithPath: entry + "/" + AnalysisFile.name))
+    try Data(file).write(to: URL(fileURLWithPath: entry + "/" + AnalysisFile.name))
     let files = [AnalysisFile.name] + study.neurons.map { Self.neuronFile(of: $0.model) }
     try Checklist.write(files, in: entry, threads: threads)
   }

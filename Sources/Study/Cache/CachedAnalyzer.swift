@@ -25,21 +25,20 @@ public struct CachedAnalyzer: Sendable {
   public func run() throws -> AnalyzedStudy {
     let threads = analyzer.options.threads
     guard let cache, let key = AnalysisKey(analyzer.study, options: analyzer.options) else {
-      return try analyze(knowing: nil)
+      return try analyze(knowing: nil).study
     }
     if let kept = cache.analysis(for: key, threads: threads) {
       for model in kept.analysis.models { analyzer.notice(model) }
       return kept
     }
-    let study = try analyze(knowing: key.inputs)
-    cache.keep(study, for: key, threads: threads)
+    let (study, file) = try analyze(knowing: key.inputs)
+    cache.keep(study, file: file, for: key, threads: threads)
     return study
   }
 
-  private func analyze(knowing inputs: HashedInputs?) throws -> AnalyzedStudy {
+  private func analyze(knowing inputs: HashedInputs?) throws -> (study: AnalyzedStudy, file: [UInt8]) {
     let result = try analyzer.run(knowing: inputs)
-    return AnalyzedStudy(
-      analysis: result.analysis,
-      neurons: try result.models.map { try $0.records(threads: analyzer.options.threads) })
+    let neurons = try result.models.map { try $0.records(threads: analyzer.options.threads) }
+    return (AnalyzedStudy(analysis: result.analysis, neurons: neurons), result.file)
   }
 }

@@ -10,8 +10,11 @@ public enum AnalysisFile {
 
   /// The bytes of an analysis file: sorted keys, indented, the same for the same analysis on every machine.
   public static func encode(_ analysis: Analysis) throws -> [UInt8] {
-    try JSONDocument.encode(analysis) + [UInt8(ascii: "\n")]
+    bytes(of: try JSONDocument(analysis))
   }
+
+  /// The bytes of an analysis file that has been written as a document.
+  static func bytes(of document: JSONDocument) -> [UInt8] { document.bytes + [UInt8(ascii: "\n")] }
 
   /// Reads an analysis file.
   ///

@@ -2,13 +2,44 @@
 ///
 /// Foundation's encoder leaves spaces and numbers to its version, and asks of every single value what else it might
 /// be, which takes ten times as long as writing it.
-public enum JSONDocument {
+public struct JSONDocument {
+  // The members of the outermost object, each with the text of its value.
+  private var members: [String: [UInt8]] = [:]
+
+  /// The text of an object, whose members may be replaced.
+  ///
+  /// - Throws: `EncodingError` for a number that JSON does not have, or a value that is no object.
+  public init(_ value: some Encodable) throws {
+    guard case .parts(let encoder) = try Node(of: value), case .members(let members) = encoder.content else {
+      throw EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: "no object"))
+    }
+    for member in members { self.members[member.key] = Self.text(member.value, level: 1) }
+  }
+
+  /// Gives a member of the object another value.
+  ///
+  /// - Throws: `EncodingError` for a number that JSON does not have.
+  public mutating func set(_ key: String, to value: some Encodable) throws {
+    members[key] = Self.text(try Node(of: value), level: 1)
+  }
+
+  /// The text of the object in UTF-8, without a line break at its end.
+  public var bytes: [UInt8] {
+    var writer = Writer()
+    writer.write(members.map { ($0.key, .written($0.value)) })
+    return writer.bytes
+  }
+
   /// The text of a value in UTF-8, without a line break at its end.
   ///
   /// - Throws: `EncodingError` for a number that JSON does not have.
   public static func encode(_ value: some Encodable) throws -> [UInt8] {
-    var writer = Writer()
-    writer.write(try Node(of: value))
+    text(try Node(of: value), level: 0)
+  }
+
+  private static func text(_ node: Node, level: Int) -> [UInt8] {
+    var writer = Writer(level: level)
+    writer.write(node)
     return writer.bytes
   }
 }
@@ -29,6 +60,7 @@ extension JSONDocument {
     case integers([Int])
     case reals([Double])
     case parts(TreeEncoder)
+    case written([UInt8])
 
     // Lists of numbers, the bulk of an analysis, are taken whole.
     init<Value: Encodable>(of value: Value) throws {
@@ -188,7 +220,9 @@ extension JSONDocument {
 extension JSONDocument {
   private struct Writer {
     private(set) var bytes: [UInt8] = []
-    private var level = 0
+    private var level: Int
+
+    init(level: Int = 0) { self.level = level }
 
     mutating func write(_ node: Node) {
       switch node {
@@ -206,10 +240,11 @@ extension JSONDocument {
         case .list(let nodes): list(nodes) { $0.write($1) }
         case .members(let members): write(members)
         }
+      case .written(let text): bytes.append(contentsOf: text)
       }
     }
 
-    private mutating func write(_ members: [Member]) {
+    mutating func write(_ members: [Member]) {
       bytes.append(UInt8(ascii: "{"))
       items(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) { writer, member in
         writer.write(quoted: member.key)

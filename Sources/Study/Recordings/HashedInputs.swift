@@ -20,11 +20,10 @@ struct HashedInputs: Sendable {
       guard let file = try? MappedFile(path: path) else { return nil }
       opened.append(file)
     }
-    let releases = opened.reduce(0) { $0 + $1.count } > RecordingSet.residentBytes
     let found = Mutex([String](repeating: "", count: opened.count))
     let files = opened
     try? Parallel.forEach(files.count, threads: threads) { index in
-      let digest = InputHashing.sha256(of: files[index], releasing: releases)
+      let digest = InputHashing.sha256(of: files[index])
       found.withLock { $0[index] = digest }
     }
     for file in files {

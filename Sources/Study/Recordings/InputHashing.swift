@@ -17,7 +17,6 @@ final class InputHashing: Sendable {
 
   private struct State {
     var jobs: [Job] = []
-    var bytes = 0
     var digests: [String?] = []
     var next = 0
     var running = 0
@@ -40,7 +39,6 @@ final class InputHashing: Sendable {
     let digest = known?.digest(of: file)
     state.withLock { state in
       state.jobs.append(Job(path: path, role: role, file: file))
-      state.bytes += file.count
       state.digests.append(digest)
       startWorkers(&state)
     }
@@ -57,11 +55,21 @@ final class InputHashing: Sendable {
     }
   }
 
+  /// How many threads are left for other work. One more than there are processors would make others wait.
+  var freeThreads: Int { state.withLock { max(1, threads - $0.running) } }
+
   private func startWorkers(_ state: inout State) {
     guard !state.isResting else { return }
     while state.running < min(threads - 1, state.jobs.count - state.next) {
       state.running += 1
       DispatchQueue.global().async(group: group) { self.work() }
+    }
+  }
+
+  /// The files in the order added, without their digests.
+  var inputs: [InputFile] {
+    state.withLock { $0.jobs }.map { job in
+      InputFile(path: Self.publicPath(job.path), role: job.role, bytes: job.file.count, sha256: "")
     }
   }
 
@@ -75,46 +83,44 @@ final class InputHashing: Sendable {
     state.withLock { $0.running += 1 }
     work()
     group.wait()
+    var files = inputs
     let (jobs, digests) = state.withLock { ($0.jobs, $0.digests) }
-    var files: [InputFile] = []
-    for (job, digest) in zip(jobs, digests) {
-      try job.file.checkUnchanged()
-      files.append(
-        InputFile(
-          path: Self.publicPath(job.path), role: job.role, bytes: job.file.count, sha256: digest ?? ""))
+    for index in files.indices {
+      try jobs[index].file.checkUnchanged()
+      files[index].sha256 = digests[index] ?? ""
     }
     return files
   }
 
   private func work() {
     while true {
-      let job = state.withLock { state -> (index: Int, job: Job, releases: Bool)? in
+      let job = state.withLock { state -> (index: Int, job: Job)? in
         while state.next < state.jobs.count, state.digests[state.next] != nil { state.next += 1 }
         guard state.next < state.jobs.count, !state.isResting else {
           state.running -= 1
           return nil
         }
         state.next += 1
-        return (state.next - 1, state.jobs[state.next - 1], state.bytes > RecordingSet.residentBytes)
+        return (state.next - 1, state.jobs[state.next - 1])
       }
-      guard let (index, job, releases) = job else { return }
-      let digest = Self.sha256(of: job.file, releasing: releases)
+      guard let (index, job) = job else { return }
+      let digest = Self.sha256(of: job.file)
       state.withLock { $0.digests[index] = digest }
     }
   }
 
   /// The SHA-256 of a file in hexadecimal.
   ///
-  /// - Parameter releasing: Whether its pages are given back to the system, which has to be asked when they are read
-  ///   again.
-  static func sha256(of file: MappedFile, releasing: Bool) -> String {
+  /// Its pages are given back to the system, which has them at hand for a while: less is left to do at the end, and
+  /// large files do not take the room of others.
+  static func sha256(of file: MappedFile) -> String {
     let chunk = 4 << 20
     let hash = SHA256()
     file.withBytes { bytes in
       for start in stride(from: 0, to: bytes.count, by: chunk) {
         let range = start..<min(start + chunk, bytes.count)
         hash.update(UnsafeRawBufferPointer(rebasing: bytes[range]))
-        if releasing { file.adviseDone(with: range) }
+        file.adviseDone(with: range)
       }
     }
     return hash.finalize().hexadecimal

@@ -27,9 +27,9 @@ struct NeuronFileTests {
     for layer in (0..<model.shape.layers).reversed() {
       try model.recordings.probabilities.withLayer(layer) { try file.add(layer, $0) }
     }
-    neurons.complete(file, with: model)
+    try neurons.complete(file, with: model)
     let path = "\(folder.path)/neurons/\(model.id).safetensors"
-    #expect(try neurons.size() == Data(contentsOf: URL(fileURLWithPath: path)).count)
+    #expect(try neurons.byteCount == Data(contentsOf: URL(fileURLWithPath: path)).count)
     return path
   }
 
