@@ -12,6 +12,8 @@ let standalone: [LinkerSetting] = [
     [
       "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
       "-l_FoundationCollections", "-lBlocksRuntime", "-ldispatch", "-lstdc++",
+      // Nobody asks the program for its symbols, and finding them takes a millisecond at every start.
+      "-Xlinker", "--no-export-dynamic",
     ],
     .when(platforms: [.linux]))
 ]

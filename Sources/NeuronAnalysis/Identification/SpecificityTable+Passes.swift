@@ -48,11 +48,16 @@ extension SpecificityTable {
 
   /// The first of every `step` neurons as a table of their own, from which to guess what holds of all.
   func sample(everyNth step: Int) -> SpecificityTable {
-    let flats = stride(from: 0, to: maximum.count, by: step)
+    let count = (maximum.count + step - 1) / step
+    func everyNth<Value: BitwiseCopyable>(_ values: [Value]) -> [Value] {
+      [Value](unsafeUninitializedCapacity: count) { sample, initialized in
+        for index in 0..<count { sample.initializeElement(at: index, to: values[index * step]) }
+        initialized = count
+      }
+    }
     return SpecificityTable(
-      shape: ModelShape(layers: 1, neuronsPerLayer: (maximum.count + step - 1) / step),
-      languageCount: languageCount, normalizedEntropy: flats.map { normalizedEntropy[$0] },
-      maximum: flats.map { maximum[$0] })
+      shape: ModelShape(layers: 1, neuronsPerLayer: count), languageCount: languageCount,
+      normalizedEntropy: everyNth(normalizedEntropy), maximum: everyNth(maximum))
   }
 
   // A pass over fewer neurons than this is over before another thread has woken up.

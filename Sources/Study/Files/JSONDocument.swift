@@ -228,11 +228,11 @@ extension JSONDocument {
       switch node {
       case .null: write("null")
       case .bool(let value): write(value ? "true" : "false")
-      case .integer(let value): write(value.description)
+      case .integer(let value): write(value)
       case .real(let value): write(value)
       case .number(let digits): write(digits)
       case .text(let value): write(quoted: value)
-      case .integers(let values): list(values) { $0.write($1.description) }
+      case .integers(let values): list(values) { $0.write($1) }
       case .reals(let values): list(values) { $0.write($1) }
       case .parts(let encoder):
         switch encoder.content {
@@ -279,6 +279,11 @@ extension JSONDocument {
     }
 
     private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func write(_ value: Int) {
+      guard 0..<10 ~= value else { return write(value.description) }
+      bytes.append(UInt8(ascii: "0") + UInt8(value))
+    }
 
     // The shortest digits that lead back to the number; a whole one without its fraction.
     private mutating func write(_ value: Double) {
