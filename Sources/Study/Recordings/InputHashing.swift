@@ -55,7 +55,7 @@ final class InputHashing: Sendable {
     }
   }
 
-  /// How many threads are left for other work. One more than there are processors would make others wait.
+  /// How many threads are left for other work.
   var freeThreads: Int { state.withLock { max(1, threads - $0.running) } }
 
   private func startWorkers(_ state: inout State) {

@@ -10,8 +10,10 @@ import Testing
       switch index / languages % 8 {
       case 0: 0
       case 1: index % languages == 1 ? Float(numbers.unit()) : 0
-      case 2: Float(sign: .plus, exponent: -numbers.integer(below: 150), significand: 1 + Float(numbers.unit()))
-      case 3: Float(sign: .plus, exponent: numbers.integer(below: 120), significand: 1 + Float(numbers.unit()))
+      case 2:
+        Float(sign: .plus, exponent: -numbers.integer(below: 150), significand: 1 + Float(numbers.unit()))
+      case 3:
+        Float(sign: .plus, exponent: numbers.integer(below: 120), significand: 1 + Float(numbers.unit()))
       case 4: 0.25
       default: Float(numbers.unit() * numbers.unit())
       }
