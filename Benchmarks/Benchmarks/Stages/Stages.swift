@@ -27,9 +27,10 @@ private func add(_ given: Prepared) {
 
   Benchmark("read") { _ in blackHole(try given.open()) }
   Benchmark("probabilities and tau") { _ in
-    let loaded = try LoadedRecordings(given.set, threads: threads)
-    blackHole(
-      try Threshold.values(of: loaded.probabilities, quantiles: [identification.quantile], threads: threads))
+    let loaded = try LoadedRecordings(given.set, threads: threads) {
+      blackHole(try Threshold.values(of: $0, quantiles: [identification.quantile], threads: threads))
+    }
+    blackHole(loaded)
   }
   Benchmark("score") { _ in blackHole(try SpecificityTable(probabilities, threads: threads)) }
   Benchmark("balance search") { _ in
@@ -90,6 +91,8 @@ private struct Prepared: Sendable {
     self.model = model
     set = model.recordings.set
     analysis = result.analysis
+    // In memory, so that no stage but the first reads them.
+    for layer in 0..<set.shape.layers { try model.recordings.probabilities.withLayer(layer) { _ in } }
     scored = try ScoredNeurons(
       model.recordings.probabilities, quantile: model.identification.quantile, threads: threads)
     let classes = model.identification.classes

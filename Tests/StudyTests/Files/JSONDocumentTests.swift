@@ -87,4 +87,18 @@ import Testing
     foundations.outputFormatting = [.sortedKeys, .prettyPrinted]
     #expect(try text(Value()) == String(decoding: try foundations.encode(Value()), as: UTF8.self))
   }
+
+  @Test func membersOfTheOutermostObjectMayBeReplaced() throws {
+    let values = ["b": [[1], [2, 30]], "a": []]
+    var document = try JSONDocument(values)
+    #expect(document.bytes == (try JSONDocument.encode(values)))
+    try document.set("b", to: [[Int]]())
+    try document.set("c", to: [[-4]])
+    #expect(document.bytes == (try JSONDocument.encode(["a": [], "b": [], "c": [[-4]]])))
+  }
+
+  @Test func onlyAnObjectHasMembers() {
+    #expect(throws: EncodingError.self) { try JSONDocument([1, 2]) }
+    #expect(throws: EncodingError.self) { try JSONDocument("text") }
+  }
 }
