@@ -25,7 +25,7 @@ extension LanguageSets {
     let parts = try Parallel.map(shape.layers, threads: threads) { layer in
       let rows = try rows(layer, min(threshold, lowest))
       var (above, uncertain) = (Part(count), Part(count))
-      let first = layer * shape.neuronsPerLayer
+      let first = shape.flats(layer).lowerBound
       rows.cells.withUnsafeBufferPointer { cells in
         for (index, neuron) in rows.neurons.enumerated() {
           let flat = first + Int(neuron)

@@ -63,8 +63,7 @@ public struct LanguageSets: Sendable, Equatable {
   public func words(of range: Range<Int>) -> [UInt64] {
     let width = wordsPerNeuron
     var words = [UInt64](repeating: 0, count: range.count * width)
-    let places = places(in: range)
-    for place in places {
+    for place in places(in: range) {
       let start = (active[place] - range.lowerBound) * width
       for word in 0..<width { words[start + word] = activeWords[place * width + word] }
     }
@@ -86,11 +85,7 @@ public struct LanguageSets: Sendable, Equatable {
   /// In how many languages a neuron is above the threshold, N.
   public func count(_ flat: Int) -> Int {
     guard let place = place(of: flat) else { return 0 }
-    var count = 0
-    for index in place * wordsPerNeuron..<(place + 1) * wordsPerNeuron {
-      count += activeWords[index].nonzeroBitCount
-    }
-    return count
+    return activeWords.withUnsafeBufferPointer { members(place, in: $0).count }
   }
 
   /// Whether a neuron is above the threshold in a language.
@@ -109,13 +104,7 @@ public struct LanguageSets: Sendable, Equatable {
   @inline(__always)
   func forEachLanguage(of flat: Int, _ body: (Int) -> Void) {
     guard let place = place(of: flat) else { return }
-    for word in 0..<wordsPerNeuron {
-      var rest = activeWords[place * wordsPerNeuron + word]
-      while rest != 0 {
-        body(word * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
-    }
+    activeWords.withUnsafeBufferPointer { members(place, in: $0).forEach(body) }
   }
 
   /// How many words a neuron has in K languages.
@@ -141,11 +130,14 @@ extension LanguageSets {
   @inline(__always)
   func forEachActive(in range: Range<Int>, _ body: (_ flat: Int, _ languages: Members) -> Void) {
     activeWords.withUnsafeBufferPointer { words in
-      for place in places(in: range) {
-        let part = place * wordsPerNeuron..<(place + 1) * wordsPerNeuron
-        body(active[place], Members(words: UnsafeBufferPointer(rebasing: words[part])))
-      }
+      for place in places(in: range) { body(active[place], members(place, in: words)) }
     }
+  }
+
+  @inline(__always)
+  private func members(_ place: Int, in words: UnsafeBufferPointer<UInt64>) -> Members {
+    Members(
+      words: UnsafeBufferPointer(rebasing: words[place * wordsPerNeuron..<(place + 1) * wordsPerNeuron]))
   }
 
   /// The languages of one neuron.

@@ -14,18 +14,22 @@ public struct ScoredNeurons: Sendable {
   /// The quantile of all probabilities at which it lies.
   public let quantile: Double
 
+  /// Rows of neurons that may reach tau are read again where they take more than this many bytes together.
+  public static let largestKept = 256 << 20
+
   /// Scores all neurons.
   ///
   /// - Parameters:
   ///   - tokens: Tokens of the response by language, in the order of the probabilities: t.
   ///   - designEffect: Tokens per independent observation; n = t / deff.
+  ///   - limit: How many bytes of rows are kept; it never changes the result.
   ///   - visit: Called with the probabilities of every layer, `[H][K]`, while they are at hand; for several layers at
   ///     once, in any order.
   /// - Throws: what reading the probabilities and `visit` throw.
   /// - Complexity: O(L·H·K) time in one pass over the probabilities, and two over the few that reach tau.
   public init(
     _ probabilities: some ActivationProbabilities, quantile: Double, tokens: [Int]? = nil,
-    designEffect: Double = 1, threads: Int,
+    designEffect: Double = 1, threads: Int, keepingUpTo limit: Int = ScoredNeurons.largestKept,
     visit: (_ layer: Int, _ cells: UnsafeBufferPointer<Float>) throws -> Void = { _, _ in }
   ) throws {
     let shape = probabilities.shape
@@ -34,7 +38,9 @@ public struct ScoredNeurons: Sendable {
     @Sendable func bands(_ threshold: Float) -> [ProbabilityBand]? {
       independent.map { UncertaintyAnalysis.bands(threshold: threshold, tokens: $0) }
     }
-    let scan = ThresholdScan(shape: shape, languageCount: languageCount, quantile: quantile) {
+    let scan = ThresholdScan(
+      shape: shape, languageCount: languageCount, quantile: quantile, keepingUpTo: limit
+    ) {
       bands($0)?.lazy.map(\.low).min() ?? $0
     }
     let table = try SpecificityTable(probabilities, threads: threads) { layer, cells, maximum in

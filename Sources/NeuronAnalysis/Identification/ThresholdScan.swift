@@ -6,9 +6,6 @@ import Synchronization
 /// seen at or above some value, tau is at least that value, whatever is still to come: neurons that stay below it in
 /// every language are left out from then on, and most need no second look.
 final class ThresholdScan: Sendable {
-  /// Rows that take more than this many bytes together are read again when they are needed.
-  private static let largestKept = 256 << 20
-
   private struct State {
     // By the upper 16 bits of a probability; complete from those of `bound` on.
     var counts = [Int](repeating: 0, count: 65536)
@@ -22,18 +19,23 @@ final class ThresholdScan: Sendable {
 
   private let state: Mutex<State>
   private let languageCount: Int
+  private let limit: Int
   private let countAtLeastThreshold: Int
   private let lowest: @Sendable (Float) -> Float
 
   /// A scan for the threshold at a quantile.
   ///
-  /// - Parameter lowest: The lowest probability that matters where tau has some value, tau itself at most.
+  /// - Parameters:
+  ///   - limit: Rows that take more than this many bytes together are not kept.
+  ///   - lowest: The lowest probability that matters where tau has some value, tau itself at most.
   init(
-    shape: ModelShape, languageCount: Int, quantile: Double, lowest: @escaping @Sendable (Float) -> Float
+    shape: ModelShape, languageCount: Int, quantile: Double, keepingUpTo limit: Int,
+    lowest: @escaping @Sendable (Float) -> Float
   ) {
     let total = shape.neuronCount * languageCount
     countAtLeastThreshold = total - Threshold.rank(quantile, of: total) + 1
     self.languageCount = languageCount
+    self.limit = limit
     self.lowest = lowest
     state = Mutex(State(kept: [ReachingRows?](repeating: nil, count: shape.layers)))
   }
@@ -47,7 +49,7 @@ final class ThresholdScan: Sendable {
     let floor = state.withLock { $0.floor }
     let rows = ReachingRows(cells, maximum: maximum, languageCount: languageCount, floor: floor)
     state.withLock { state in
-      if state.keptBytes + rows.byteCount <= Self.largestKept {
+      if state.keptBytes + rows.byteCount <= limit {
         state.keptBytes += rows.byteCount
         state.kept[layer] = rows
       }

@@ -41,9 +41,8 @@ struct LayerTally: Sendable, Equatable {
     var layers = [Counts](repeating: empty, count: shape.layers)
     try layers.withUnsafeMutableBufferPointer { layers in
       try Parallel.forEach(shape.layers, threads: threads) { layer in
-        let first = layer * shape.neuronsPerLayer
         layers[layer].add(
-          first..<first + shape.neuronsPerLayer, languages: languages, classes: classes, selected: selected)
+          shape.flats(layer), languages: languages, classes: classes, selected: selected)
       }
     }
     self.layers = layers

@@ -27,3 +27,7 @@ extension ActivationProbabilities {
     try withLayer(layer, body)
   }
 }
+
+/// Writes the probabilities of one layer into a buffer `[H][K]`, every element of it; called for several layers at once.
+public typealias LayerFill =
+  @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void

@@ -5,30 +5,21 @@ import Synchronization
 /// `[L][H][K]`.
 public final class InMemoryProbabilities: ActivationProbabilities {
   /// The model's shape, L × H.
-  public let shape: ModelShape
+  public var shape: ModelShape { streamed.shape }
   /// The number of languages, K.
-  public let languageCount: Int
+  public var languageCount: Int { streamed.languageCount }
   // Each layer is written once, under its lock, and only read afterwards.
   nonisolated(unsafe) private let cells: UnsafeMutableBufferPointer<Float>
   private let layers: [Layer]
-  private let fill: @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
   private let streamed: StreamedProbabilities
 
   private final class Layer: Sendable {
     let isFilled = Mutex(false)
   }
 
-  /// Probabilities that `fill` writes when a layer is first asked for.
-  ///
-  /// `fill` is called for several layers at once, with the layer's `[H][K]` buffer, whose every element it writes. What
-  /// it throws, asking for the layer throws. A layer that is asked for once is not kept for it.
-  public init(
-    shape: ModelShape, languageCount: Int,
-    fill: @escaping @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
-  ) {
-    self.shape = shape
-    self.languageCount = languageCount
-    self.fill = fill
+  /// Probabilities that `fill` writes when a layer is first asked for, and whenever it is asked for once; what it throws,
+  /// asking for the layer throws.
+  public init(shape: ModelShape, languageCount: Int, fill: @escaping LayerFill) {
     streamed = StreamedProbabilities(shape: shape, languageCount: languageCount, fill: fill)
     layers = (0..<shape.layers).map { _ in Layer() }
     cells = Self.allocate(shape.neuronCount * languageCount)
@@ -61,7 +52,7 @@ public final class InMemoryProbabilities: ActivationProbabilities {
     let perLayer = shape.neuronsPerLayer * languageCount
     let buffer = UnsafeMutableBufferPointer(rebasing: cells[layer * perLayer..<(layer + 1) * perLayer])
     try layers[layer].isFilled.withLock { isFilled in
-      if !isFilled { try fill(layer, buffer) }
+      if !isFilled { try streamed.fill(layer, buffer) }
       isFilled = true
     }
     return try body(UnsafeBufferPointer(buffer))

@@ -9,17 +9,12 @@ public final class StreamedProbabilities: ActivationProbabilities {
   public let shape: ModelShape
   /// The number of languages, K.
   public let languageCount: Int
-  private let fill: @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
+  /// What writes them.
+  let fill: LayerFill
   private let buffers = Mutex<[Buffer]>([])
 
-  /// Probabilities that `fill` writes whenever a layer is asked for.
-  ///
-  /// `fill` is called for several layers at once, with an `[H][K]` buffer whose every element it writes. What it throws,
-  /// asking for the layer throws.
-  public init(
-    shape: ModelShape, languageCount: Int,
-    fill: @escaping @Sendable (_ layer: Int, _ buffer: UnsafeMutableBufferPointer<Float>) throws -> Void
-  ) {
+  /// Probabilities that `fill` writes whenever a layer is asked for; what it throws, asking for the layer throws.
+  public init(shape: ModelShape, languageCount: Int, fill: @escaping LayerFill) {
     self.shape = shape
     self.languageCount = languageCount
     self.fill = fill

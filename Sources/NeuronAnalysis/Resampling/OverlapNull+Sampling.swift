@@ -90,7 +90,7 @@ extension OverlapNull {
     _ layer: Int, shape: ModelShape, classes: [UInt8], languages: LanguageSets
   ) -> [UInt64] {
     var rows: [UInt64] = []
-    for neuron in layer * shape.neuronsPerLayer..<(layer + 1) * shape.neuronsPerLayer
+    for neuron in shape.flats(layer)
     where classes[neuron] == NeuronClass.specific.rawValue || classes[neuron] == NeuronClass.related.rawValue
     {
       rows += languages.words(of: neuron)

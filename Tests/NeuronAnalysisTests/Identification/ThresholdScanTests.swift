@@ -55,8 +55,28 @@ import Testing
     }
   }
 
+  // All rows of a layer take 600 bytes.
+  @Test(arguments: Depths.allCases, [0, 700])
+  func isTheSameWhereRowsAreReadAgain(depths: Depths, limit: Int) throws {
+    let table = Self.table(depths)
+    let tokens = [20, 50, 90, 400]
+    let all = try ScoredNeurons(table, quantile: 0.9, tokens: tokens, threads: 2)
+    let again = try ScoredNeurons(table, quantile: 0.9, tokens: tokens, threads: 2, keepingUpTo: limit)
+    #expect(again.threshold == all.threshold)
+    #expect(again.languages == all.languages)
+    #expect(again.uncertain == all.uncertain)
+  }
+
+  @Test func keepsNoMoreThanItMay() throws {
+    let scan = ThresholdScan(shape: Self.shape, languageCount: 4, quantile: 0.95, keepingUpTo: 700) { $0 }
+    _ = try SpecificityTable(Self.table(.even), threads: 1) { scan.add($0, $1, maximum: $2) }
+    // Nothing can be left out of the first layer, and little of the second.
+    #expect(scan.kept(0, floor: 1)?.byteCount == 600)
+    #expect(scan.kept(1, floor: 1) == nil)
+  }
+
   @Test func leavesOutWhatCannotReachTheThreshold() throws {
-    let scan = ThresholdScan(shape: Self.shape, languageCount: 4, quantile: 0.95) { $0 }
+    let scan = ThresholdScan(shape: Self.shape, languageCount: 4, quantile: 0.95, keepingUpTo: .max) { $0 }
     let table = Self.table(.falling)
     _ = try SpecificityTable(table, threads: 1) { scan.add($0, $1, maximum: $2) }
     let first = try #require(scan.kept(0, floor: 0))
