@@ -12,6 +12,8 @@ public struct ProbabilityTally: Sendable, Equatable {
   public var largest: Float = 0
   /// The sum of all probabilities, from the sum of the counts.
   public var sum = 0.0
+  /// Whether some count is negative or more than its tokens explain (see ``ResponseCounts/mostActivations(of:)``).
+  public var isOutOfBounds = false
 
   /// A tally of nothing.
   public init() {}
@@ -26,5 +28,6 @@ public struct ProbabilityTally: Sendable, Equatable {
     tally.aboveOneCells += other.aboveOneCells
     tally.largest = max(tally.largest, other.largest)
     tally.sum += other.sum
+    tally.isOutOfBounds = tally.isOutOfBounds || other.isOutOfBounds
   }
 }

@@ -38,7 +38,7 @@ public struct LoadedRecordings: Sendable {
     try Parallel.forEach(unread.count, threads: threads) { [probabilities] in
       try probabilities.withLayerOnce(unread[$0]) { _ in }
     }
-    let findings = RecordingFindings(set: set, layers: reader.findings)
+    let findings = RecordingFindings(set: set, layers: reader.tallies)
     do {
       try findings.check()
     } catch {

@@ -7,14 +7,14 @@ struct RecordingFindings {
   let set: RecordingSet
   /// Sums over the layers, one per language.
   let tallies: [ProbabilityTally]
-  private let layers: [[LayerReader.Finding]]
+  private let layers: [[ProbabilityTally]]
 
-  init(set: RecordingSet, layers: [[LayerReader.Finding]]) {
+  init(set: RecordingSet, layers: [[ProbabilityTally]]) {
     self.set = set
     self.layers = layers
     tallies = set.entries.indices.map { language in
       var sum = ProbabilityTally()
-      for layer in layers { sum += layer[language].tally }
+      for layer in layers { sum += layer[language] }
       return sum
     }
   }
@@ -22,7 +22,7 @@ struct RecordingFindings {
   /// Refuses counts that no recording can have.
   func check() throws(Fault) {
     for (language, entry) in set.entries.enumerated() {
-      for (layer, findings) in layers.enumerated() where findings[language].isOutOfBounds {
+      for (layer, tallies) in layers.enumerated() where tallies[language].isOutOfBounds {
         try checkBounds(of: entry, in: layer)
       }
       let tally = tallies[language]
@@ -41,13 +41,13 @@ struct RecordingFindings {
   }
 
   private func isLess(_ a: Int, _ b: Int, _ language: Int) -> Bool {
-    layers[a][language].tally.largest < layers[b][language].tally.largest
+    layers[a][language].largest < layers[b][language].largest
   }
 
   // Looks again at a layer in which some count of a file lies outside 0…1.005 t.
   private func checkBounds(of entry: RecordingSet.Entry, in layer: Int) throws(Fault) {
     for part in entry.parts {
-      let limit = LayerReader.mostActivations(of: part.tokens)
+      let limit = ResponseCounts.mostActivations(of: part.tokens)
       let worst = part.counts.withRows(layer..<layer + 1) { counts in
         counts.firstIndex { $0 < 0 } ?? counts.indices.max { counts[$0] < counts[$1] }
       }
@@ -68,7 +68,7 @@ struct RecordingFindings {
   // The same for the response, where full and prefix are each within their bounds.
   private func checkResponse(of entry: RecordingSet.Entry, in layer: Int) throws(Fault) {
     guard let prefix = entry.prefix else { return }
-    let limit = LayerReader.mostActivations(of: entry.tokens)
+    let limit = ResponseCounts.mostActivations(of: entry.tokens)
     let differences = entry.full.counts.withRows(layer..<layer + 1) { full in
       prefix.counts.withRows(layer..<layer + 1) { part in zip(full, part).map { $0 - $1 } }
     }
@@ -110,7 +110,8 @@ struct Surplus {
   var cause: (language: String, tokens: Int)? {
     let others = set.entries.filter { $0.language != entry.language }
     let explaining = others.filter {
-      count <= LayerReader.mostActivations(of: tokens) + LayerReader.mostActivations(of: $0.full.totalTokens)
+      count <= ResponseCounts.mostActivations(of: tokens)
+        + ResponseCounts.mostActivations(of: $0.full.totalTokens)
     }
     let carried = explaining.filter { isCarried($0) }
     let likeliest = (carried.isEmpty ? explaining : carried).min {

@@ -1,5 +1,6 @@
-import NeuronAnalysis
 import Testing
+
+@testable import NeuronAnalysis
 
 @Suite struct ResponseProbabilityTests {
   @Test func dividesInFloat() {
@@ -38,22 +39,6 @@ import Testing
     #expect(fill(full: [4], prefix: [3], tokens: 8, prefixTokens: 9).p == [1])
   }
 
-  @Test(arguments: [CountStorage.int32, .int64], [CountStorage.int32, .int64])
-  func readsEitherIntegerAtAnyAlignment(full: CountStorage, prefix: CountStorage) {
-    let counts = [3, 1_000_000, 0, 77]
-    let before = [1, 999_999, 0, 7]
-    let p = bytes(counts, full, offset: 1).withUnsafeBytes { counts in
-      bytes(before, prefix, offset: 3).withUnsafeBytes { before in
-        column(
-          CountBlock(bytes: .init(rebasing: counts.dropFirst(1)), storage: full),
-          CountBlock(bytes: .init(rebasing: before.dropFirst(3)), storage: prefix), tokens: 110,
-          prefixTokens: 10
-        ).p
-      }
-    }
-    #expect(p == [0.02, 0.01, 0, 0.7])
-  }
-
   @Test(arguments: [1 << 31, -(1 << 31) - 1, 1 << 40])
   func readsCountsBeyond32BitsAmongOthers(large: Int) {
     let (p, tally) = fill(full: [1, 2, 3, large, 5, -6, 7], tokens: 1 << 30)
@@ -76,16 +61,75 @@ import Testing
     }
   }
 
-  @Test func writesItsOwnColumnOnly() {
-    var block: [Float] = [9, 9, 9, 9, 9, 9]
-    let counts = bytes([1, 2], .int64, offset: 0)
-    counts.withUnsafeBytes { counts in
-      block.withUnsafeMutableBufferPointer { block in
-        _ = ResponseProbability.fill(
-          block, language: 1, of: 3, counts: CountBlock(bytes: counts, storage: .int64), tokens: 4)
+  // More and fewer languages than are taken side by side.
+  @Test(arguments: 1...9, [false, true])
+  func fillsEveryLanguageOfEveryNeuron(languages: Int, hasPrefix: Bool) {
+    var numbers = SeededNumbers(languages)
+    // Two whole blocks of neurons and a few left over.
+    let full = (0..<languages).map { _ in (0..<515).map { _ in Int64(numbers.integer(below: 1000)) } }
+    let prefix = full.map { $0.map { hasPrefix ? Int64(numbers.integer(below: Int($0) + 1)) : 0 } }
+    let (p, tallies) = fill(full, hasPrefix ? prefix : nil, tokens: 1100, prefixTokens: 77)
+    let denominator = Float(hasPrefix ? 1100 - 77 : 1100)
+    var expected: [Float] = []
+    for neuron in 0..<515 {
+      for (full, prefix) in zip(full, prefix) {
+        expected.append(Float(full[neuron] - prefix[neuron]) / denominator)
       }
     }
-    #expect(block == [9, 0.25, 9, 9, 0.5, 9])
+    #expect(p == expected)
+    for (language, tally) in tallies.enumerated() {
+      let responses = zip(full[language], prefix[language]).map { $0 - $1 }
+      #expect(tally.cells == 515)
+      #expect(tally.largest == Float(responses.max() ?? 0) / denominator)
+      #expect(tally.sum == Double(responses.reduce(0, +)) / Double(denominator))
+    }
+  }
+
+  @Test(
+    "says which language has counts out of bounds", arguments: [-1, 101, Int64.max, .min], [false, true])
+  func outOfBounds(count: Int64, isPrefix: Bool) {
+    let usual = [[Int64]](repeating: [Int64](repeating: 50, count: 300), count: 6)
+    var odd = usual
+    odd[2][299] = count
+    let (_, tallies) = fill(isPrefix ? usual : odd, isPrefix ? odd : usual, tokens: 100, prefixTokens: 100)
+    #expect(tallies.map(\.isOutOfBounds) == (0..<6).map { $0 == 2 })
+  }
+
+  @Test("takes one activation in two hundred tokens too many for a counter that is a little off")
+  func mostActivations() {
+    #expect(!fill(full: [201, 0, 0, 0], tokens: 200).tally.isOutOfBounds)
+    #expect(fill(full: [202, 0, 0, 0], tokens: 200).tally.isOutOfBounds)
+    #expect(ResponseCounts.mostActivations(of: .max) == .max)
+  }
+
+  @Test func fillsLanguagesOfWhichSomeHaveAPrefix() {
+    let counts: [Int64] = [4, 8, 12, 16]
+    let before: [Int64] = [2, 4, 6, 8]
+    var p = [Float](repeating: -1, count: 8)
+    counts.withUnsafeBufferPointer { full in
+      before.withUnsafeBufferPointer { prefix in
+        p.withUnsafeMutableBufferPointer {
+          _ = ResponseProbability.fill(
+            $0,
+            from: [
+              ResponseCounts(full: full, tokens: 16),
+              ResponseCounts(full: full, prefix: prefix, tokens: 24, prefixTokens: 8),
+            ])
+        }
+      }
+    }
+    #expect(p == [0.25, 0.125, 0.5, 0.25, 0.75, 0.375, 1, 0.5])
+  }
+
+  @Test func leavesNeuronsAloneThatHaveNoCounts() {
+    var p: [Float] = [9, 9, 9, 9, 9]
+    let tallies = [1, 2].withUnsafeBufferPointer { counts in
+      p.withUnsafeMutableBufferPointer {
+        ResponseProbability.fill($0, from: [ResponseCounts(full: counts, tokens: 4)])
+      }
+    }
+    #expect(p == [0.25, 0.5, 9, 9, 9])
+    #expect(tallies.map(\.cells) == [2])
   }
 
   @Test func talliesAddUp() {
@@ -97,30 +141,33 @@ import Testing
   private func fill(
     full: [Int], prefix: [Int]? = nil, tokens: Int, prefixTokens: Int = 0
   ) -> (p: [Float], tally: ProbabilityTally) {
-    bytes(full, .int64, offset: 0).withUnsafeBytes { full in
-      bytes(prefix ?? [], .int64, offset: 0).withUnsafeBytes { before in
-        column(
-          CountBlock(bytes: full, storage: .int64),
-          prefix == nil ? nil : CountBlock(bytes: before, storage: .int64), tokens: tokens,
-          prefixTokens: prefixTokens)
+    let (p, tallies) = fill(
+      [full.map(Int64.init)], prefix.map { [$0.map(Int64.init)] }, tokens: tokens, prefixTokens: prefixTokens)
+    return (p, tallies[0])
+  }
+
+  private func fill(
+    _ full: [[Int64]], _ prefix: [[Int64]]?, tokens: Int, prefixTokens: Int
+  ) -> (p: [Float], tallies: [ProbabilityTally]) {
+    var p = [Float](repeating: -1, count: full.count * full[0].count)
+    // All counts in one block, so that they stay where they are.
+    let (all, before) = (Array(full.joined()), prefix.map { Array($0.joined()) } ?? [])
+    let neurons = full[0].count
+    let tallies = all.withUnsafeBufferPointer { all in
+      before.withUnsafeBufferPointer { before in
+        p.withUnsafeMutableBufferPointer { p in
+          ResponseProbability.fill(
+            p,
+            from: full.indices.map { language in
+              let part = language * neurons..<(language + 1) * neurons
+              return ResponseCounts(
+                full: UnsafeBufferPointer(rebasing: all[part]),
+                prefix: prefix == nil ? nil : UnsafeBufferPointer(rebasing: before[part]), tokens: tokens,
+                prefixTokens: prefixTokens)
+            })
+        }
       }
     }
-  }
-
-  private func column(
-    _ counts: CountBlock, _ prefix: CountBlock?, tokens: Int, prefixTokens: Int
-  ) -> (p: [Float], tally: ProbabilityTally) {
-    var p = [Float](repeating: -1, count: counts.count)
-    let tally = p.withUnsafeMutableBufferPointer {
-      ResponseProbability.fill(
-        $0, language: 0, of: 1, counts: counts, prefix: prefix, tokens: tokens, prefixTokens: prefixTokens)
-    }
-    return (p, tally)
-  }
-
-  private func bytes(_ counts: [Int], _ storage: CountStorage, offset: Int) -> [UInt8] {
-    counts.reduce(into: [UInt8](repeating: 0, count: offset)) { bytes, count in
-      for shift in 0..<storage.stride { bytes.append(UInt8(truncatingIfNeeded: count >> (8 * shift))) }
-    }
+    return (p, tallies)
   }
 }
