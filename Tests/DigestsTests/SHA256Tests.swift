@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [1, 63, 64, 65, 1000]) func isTheSameInParts(size: Int) {
     let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-    let hash = SHA256()
+    var hash = SHA256()
     bytes.withUnsafeBytes { all in
       for start in stride(from: 0, to: all.count, by: size) {
         hash.update(UnsafeRawBufferPointer(rebasing: all[start..<min(start + size, all.count)]))

@@ -115,7 +115,7 @@ final class InputHashing: Sendable {
   /// large files do not take the room of others.
   static func sha256(of file: MappedFile) -> String {
     let chunk = 4 << 20
-    let hash = SHA256()
+    var hash = SHA256()
     file.withBytes { bytes in
       for start in stride(from: 0, to: bytes.count, by: chunk) {
         let range = start..<min(start + chunk, bytes.count)
