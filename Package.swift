@@ -106,8 +106,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CMalloc"),
     .executableTarget(
-      name: "neuroglot", dependencies: ["Commands"], swiftSettings: strict, linkerSettings: standalone),
+      name: "neuroglot", dependencies: ["CMalloc", "Commands"], swiftSettings: strict,
+      linkerSettings: standalone),
 
     // Tests mirror the sources.
     .testTarget(name: "FaultsTests", dependencies: ["Faults"]),

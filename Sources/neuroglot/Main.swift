@@ -1,3 +1,4 @@
+import CMalloc
 import Commands
 import Foundation
 
@@ -5,6 +6,7 @@ import Foundation
 @main
 struct Main {
   static func main() {
+    keepFreedMemory()
     let tool = CommandLineTool()
     withExtendedLifetime(tool) {
       let code = tool.run(Array(CommandLine.arguments.dropFirst()), ownsProcess: true)
@@ -12,5 +14,14 @@ struct Main {
       fflush(nil)
       _exit(code)
     }
+  }
+
+  // Arrays of a few megabytes follow one another: the next one is to have the memory of the last, rather than pages
+  // that the system has to clear first.
+  private static func keepFreedMemory() {
+    #if os(Linux)
+      mallopt(M_MMAP_THRESHOLD, 32 << 20)
+      mallopt(M_TRIM_THRESHOLD, 256 << 20)
+    #endif
   }
 }
