@@ -22,15 +22,20 @@ public enum ResponseProbability {
     var sums = languages.map { _ in ResponseSums() }
     if let cells = block.baseAddress, !languages.isEmpty {
       let neurons = languages.reduce(block.count / languages.count) { min($0, $1.count) }
-      for first in stride(from: 0, to: languages.count, by: ResponseLanes.languages) {
+      let groups = stride(from: 0, to: languages.count, by: ResponseLanes.languages).map { first in
         let few = first..<min(first + ResponseLanes.languages, languages.count)
-        let lanes = ResponseLanes(languages[few])
-        for start in stride(from: 0, to: neurons, by: neuronsAtOnce) {
-          let part = start..<min(start + neuronsAtOnce, neurons)
-          // Most counts are what they should be.
-          if lanes?.fill(cells + first, stride: languages.count, part, &sums[few]) == true { continue }
-          for language in few {
-            fill(cells + language, stride: languages.count, part, languages[language], &sums[language])
+        return (few, ResponseLanes(languages[few]))
+      }
+      // So few neurons that their rows stay in the cache while every language writes its cells.
+      for tile in parts(of: 0..<neurons, blockLength * max(1, cellsInCache / languages.count / blockLength)) {
+        for (few, lanes) in groups {
+          for part in parts(of: tile, blockLength) {
+            // Most counts are what they should be.
+            let first = cells + few.lowerBound
+            if lanes?.fill(first, stride: languages.count, part, &sums[few]) == true { continue }
+            for language in few {
+              fill(cells + language, stride: languages.count, part, languages[language], &sums[language])
+            }
           }
         }
       }
@@ -38,7 +43,15 @@ public enum ResponseProbability {
     return zip(sums, languages).map { $0.tally(denominator: $1.denominator) }
   }
 
-  private static let neuronsAtOnce = 256
+  // Neurons that are filled one by one where any of them is not as it should be.
+  private static let blockLength = 128
+  private static let cellsInCache = 1 << 17
+
+  private static func parts(of range: Range<Int>, _ length: Int) -> some Sequence<Range<Int>> {
+    stride(from: range.lowerBound, to: range.upperBound, by: length).lazy.map {
+      $0..<min($0 + length, range.upperBound)
+    }
+  }
 
   // One language, neuron by neuron. Differences wrap on counts that no file may hold.
   private static func fill(
