@@ -1,5 +1,4 @@
 import NeuronAnalysis
-import Synchronization
 
 /// A model with its checked recordings and its language neurons.
 public struct IdentifiedModel: Sendable {
@@ -32,14 +31,13 @@ public struct IdentifiedModel: Sendable {
   /// Everything known of every neuron, as it stands in the model's neuron file.
   public func records(threads: Int) throws -> NeuronRecords {
     let row = shape.neuronsPerLayer * languages.count
-    let layers = Mutex([[UInt16]](repeating: [], count: shape.layers))
-    try Parallel.forEach(shape.layers, threads: threads) { layer in
-      let halves = try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.bits(of: $0) }
-      layers.withLock { $0[layer] = halves }
+    let probabilities = try [UInt16](unsafeUninitializedCapacity: shape.layers * row) { halves, count in
+      try Parallel.forEach(shape.layers, threads: threads) { layer in
+        let part = UnsafeMutableBufferPointer(rebasing: halves[layer * row..<(layer + 1) * row])
+        try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.initialize(part, to: $0) }
+      }
+      count = shape.layers * row
     }
-    var probabilities: [UInt16] = []
-    probabilities.reserveCapacity(shape.layers * row)
-    for halves in layers.withLock({ $0 }) { probabilities += halves }
     return NeuronRecords(
       model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
       languages: identification.languages.words, scores: identification.scores, probabilities: probabilities,

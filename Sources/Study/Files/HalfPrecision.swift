@@ -5,9 +5,16 @@ enum HalfPrecision {
   /// The values are at least 0 and below 65,504, as probabilities are.
   static func bits(of values: UnsafeBufferPointer<Float>) -> [UInt16] {
     [UInt16](unsafeUninitializedCapacity: values.count) { bits, count in
-      for index in values.indices { bits.initializeElement(at: index, to: Self.bits(of: values[index])) }
+      initialize(bits, to: values)
       count = values.count
     }
+  }
+
+  /// Initializes as many bits as there are values.
+  static func initialize(
+    _ bits: UnsafeMutableBufferPointer<UInt16>, to values: UnsafeBufferPointer<Float>
+  ) {
+    for index in values.indices { bits.initializeElement(at: index, to: Self.bits(of: values[index])) }
   }
 
   // Both branches are computed and one is taken, so that the loop runs on vectors. Above 2^-14 the fraction is
