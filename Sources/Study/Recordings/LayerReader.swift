@@ -5,17 +5,31 @@ import Synchronization
 /// Turns the counts of one layer into activation probabilities, and notices what is odd about them.
 final class LayerReader: Sendable {
   let set: RecordingSet
-  private let releasesPages: Bool
-  private let found: Mutex<[[ProbabilityTally]]>
+  private let state: Mutex<State>
+  // Giving pages back makes every processor forget what it knows of them: some layers at a time share the cost.
+  private let layersReleased: Int?
+
+  private struct State {
+    var tallies: [[ProbabilityTally]]
+    // How often layers of each group were read since its pages were given back.
+    var reads: [Int]
+  }
+
+  private static let bytesReleased = 64 << 20
 
   init(_ set: RecordingSet) {
     self.set = set
-    releasesPages = set.releasesPages
-    found = Mutex([[ProbabilityTally]](repeating: [], count: set.shape.layers))
+    let parts = set.entries.reduce(0) { $0 + $1.parts.count }
+    let layer = parts * set.shape.neuronsPerLayer * MemoryLayout<Int64>.stride
+    layersReleased = set.releasesPages ? max(1, Self.bytesReleased / layer) : nil
+    state = Mutex(
+      State(
+        tallies: [[ProbabilityTally]](repeating: [], count: set.shape.layers),
+        reads: [Int](repeating: 0, count: set.shape.layers)))
   }
 
   /// What was noticed, by layer and language; nothing in layers that were not read.
-  var tallies: [[ProbabilityTally]] { found.withLock { $0 } }
+  var tallies: [[ProbabilityTally]] { state.withLock { $0.tallies } }
 
   /// The layers that nobody has asked for yet.
   var unreadLayers: [Int] {
@@ -28,8 +42,25 @@ final class LayerReader: Sendable {
     var languages: [ResponseCounts] = []
     languages.reserveCapacity(set.entries.count)
     let tallies = withCounts(of: layer, after: &languages) { ResponseProbability.fill(buffer, from: $0) }
-    if releasesPages { release(layer..<layer + 1) }
-    found.withLock { $0[layer] = tallies }
+    let done = state.withLock { state in
+      state.tallies[layer] = tallies
+      return layersDone(with: layer, &state.reads)
+    }
+    guard let done else { return }
+    for entry in set.entries {
+      for part in entry.parts { part.counts.adviseDone(with: done) }
+    }
+  }
+
+  // The layers whose pages are to be given back now that one more has been read.
+  private func layersDone(with layer: Int, _ reads: inout [Int]) -> Range<Int>? {
+    guard let layersReleased else { return nil }
+    let group = layer / layersReleased
+    let layers = group * layersReleased..<min((group + 1) * layersReleased, set.shape.layers)
+    reads[group] += 1
+    guard reads[group] == layers.count else { return nil }
+    reads[group] = 0
+    return layers
   }
 
   // Opens the languages one inside the other, so that all their counts are there at once.
@@ -49,12 +80,6 @@ final class LayerReader: Sendable {
             full: full, prefix: part, tokens: entry.full.totalTokens, prefixTokens: prefix.totalTokens))
         return withCounts(of: layer, after: &languages, body)
       }
-    }
-  }
-
-  private func release(_ layers: Range<Int>) {
-    for entry in set.entries {
-      for part in entry.parts { part.counts.adviseDone(with: layers) }
     }
   }
 }
