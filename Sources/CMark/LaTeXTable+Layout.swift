@@ -185,7 +185,11 @@ extension LaTeXTable {
 extension String {
   /// The words of a text as lines may break between them, behind hyphens too.
   var headingWords: [String] {
-    split(separator: " ").flatMap { word in
+    // Most cells of tables are a number.
+    guard utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }) else {
+      return isEmpty ? [] : [self]
+    }
+    return split(separator: " ").flatMap { word in
       let parts = word.split(separator: "-", omittingEmptySubsequences: false)
       return parts.enumerated().map { place, part in place < parts.count - 1 ? part + "-" : String(part) }
     }

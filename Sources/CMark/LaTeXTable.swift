@@ -154,14 +154,19 @@ struct LaTeXTable {
 
   /// The decimals of a shown number; nil where the text is none.
   static func decimals(of text: String) -> Int? {
-    guard text.contains(where: \.isASCIIDigit) else { return nil }
-    guard text.unicodeScalars.allSatisfy({ "0123456789.,+-\u{2212}\u{202F} %".unicodeScalars.contains($0) })
-    else { return nil }
-    return text.split(separator: ".", maxSplits: 1).dropFirst().first?.prefix(while: \.isASCIIDigit).count
-      ?? 0
+    var (hasDigit, isBehindPoint, hasPoint, decimals) = (false, false, false, 0)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "0"..."9":
+        hasDigit = true
+        decimals += isBehindPoint ? 1 : 0
+      case ".":
+        isBehindPoint = !hasPoint
+        hasPoint = true
+      case ",", "+", "-", "\u{2212}", "\u{202F}", " ", "%": isBehindPoint = false
+      default: return nil
+      }
+    }
+    return hasDigit ? decimals : nil
   }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -13,6 +13,7 @@ enum LaTeXText {
   ///   - isCode: Whether apostrophes are straight and lines break within shorter words.
   ///   - breaksWords: Whether lines may break within long words.
   static func lowered(_ text: String, isCode: Bool = false, breaksWords: Bool = true) -> String {
+    guard !isPlain(text) else { return text }
     var writer = Writer(unbroken: breaksWords ? isCode ? 8 : 24 : nil)
     for character in composed(text) {
       switch character {
@@ -22,6 +23,19 @@ enum LaTeXText {
       }
     }
     return writer.finished()
+  }
+
+  // So short that no line breaks within, and of characters that mean themselves: most cells of tables.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.count <= 8
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+          UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: " "):
+          true
+        default: false
+        }
+      }
   }
 
   /// Words in another language with the English ones for pdflatex, should it lack their script.

@@ -117,26 +117,30 @@ public struct NeuronShards: Sendable {
     let rows = layer * model.neuronsPerLayer..<(layer + 1) * model.neuronsPerLayer
     let count = model.languages.count
     let words = (count + 63) / 64
-    var classes = BitStream(bits: 2 * rows.count)
-    var above = BitStream(bits: count * rows.count)
-    var scores = BitStream(bits: 32 * rows.count)
-    var probabilities = BitStream(bits: 14 * count * rows.count)
-    for row in rows {
-      classes.append(UInt32(model.classes[row]), width: 2)
-      for language in 0..<count {
-        let word = model.languageBits[row * words + language / 64]
-        above.append(UInt32(truncatingIfNeeded: word >> UInt64(language % 64)), width: 1)
-      }
-      scores.append(model.scores[row].bitPattern, width: 32)
+    let classes = BitStream.text(bits: 2 * rows.count) { stream in
+      for row in rows { stream.append(UInt32(model.classes[row]), width: 2) }
     }
-    for half in model.probabilities[rows.lowerBound * count..<rows.upperBound * count] {
-      probabilities.append(UInt32(min(half, 0x3FFF)), width: 14)
+    let above = BitStream.text(bits: count * rows.count) { stream in
+      for row in rows {
+        for language in 0..<count {
+          let word = model.languageBits[row * words + language / 64]
+          stream.append(UInt32(truncatingIfNeeded: word >> UInt64(language % 64)), width: 1)
+        }
+      }
+    }
+    let scores = BitStream.text(bits: 32 * rows.count) { stream in
+      for row in rows { stream.append(model.scores[row].bitPattern, width: 32) }
+    }
+    let probabilities = BitStream.text(bits: 14 * count * rows.count) { stream in
+      for half in model.probabilities[rows.lowerBound * count..<rows.upperBound * count] {
+        stream.append(UInt32(min(half, 0x3FFF)), width: 14)
+      }
     }
     var bytes = Array("neuroglotShard(\(Escaping.scriptString(model.id)),\(layer),{".utf8)
-    for (name, stream) in [
+    for (name, text) in [
       ("class", classes), ("above", above), ("score", scores), ("p", probabilities),
     ] {
-      bytes += Array("\n\"\(name)\":\"".utf8) + stream.text() + Array("\",".utf8)
+      bytes += Array("\n\"\(name)\":\"".utf8) + text + Array("\",".utf8)
     }
     bytes.removeLast()
     return bytes + Array("});\n".utf8)
