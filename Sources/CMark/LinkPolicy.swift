@@ -96,11 +96,15 @@ public struct LinkPolicy: Sendable {
   }
 
   private static func relative(_ path: String, from page: String) -> String {
-    let target = path.split(separator: "/")
-    let origin = page.split(separator: "/").dropLast()
-    let shared = zip(target.dropLast(), origin).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: origin.count - shared)
-    return (up + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+    let slash = UInt8(ascii: "/")
+    // What both have in common, up to the last slash there.
+    var shared = 0
+    for (place, (own, other)) in zip(path.utf8, page.utf8).enumerated() {
+      guard own == other else { break }
+      if own == slash { shared = place + 1 }
+    }
+    let up = page.utf8.dropFirst(shared).count { $0 == slash }
+    return String(repeating: "../", count: up) + String(decoding: path.utf8.dropFirst(shared), as: UTF8.self)
   }
 }
 

@@ -18,8 +18,9 @@ package enum SiteManifest {
 
   /// The checksum of every file that a file of checksums lists, by its path.
   static func hashes(in text: String) -> [String: String] {
-    let lines = text.split(separator: "\n").filter { $0.count > 66 }
-    return Dictionary(lines.map { (String($0.dropFirst(66)), String($0.prefix(64))) }) { first, _ in first }
+    let lines = Array(text.utf8).split(separator: UInt8(ascii: "\n")).filter { $0.count > 66 }
+    func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    return Dictionary(lines.map { (string($0.dropFirst(66)), string($0.prefix(64))) }) { first, _ in first }
   }
 
   /// The SHA-256 of bytes in hexadecimal.
