@@ -34,10 +34,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // What every room may use: faults as values, numbers as text, text made safe.
+    // What every room may use: faults as values, numbers as text, text made safe, work on several threads.
     .target(name: "Faults", swiftSettings: strict),
     .target(name: "Numerals", swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
+    .target(name: "Threads", swiftSettings: strict),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
@@ -46,11 +47,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Recordings", dependencies: ["Faults", "CZlib"], swiftSettings: strict),
     .target(name: "CEntropy", cSettings: [.treatAllWarnings(as: .error)]),
-    .target(name: "NeuronAnalysis", dependencies: ["CEntropy", "Numerals"], swiftSettings: strict),
+    .target(
+      name: "NeuronAnalysis", dependencies: ["CEntropy", "Numerals", "Threads"], swiftSettings: strict),
     .target(
       name: "Study",
       dependencies: [
-        "Digests", "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Yams",
+        "Digests", "Faults", "Numerals", "Recordings", "NeuronAnalysis", "Threads", "Yams",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
@@ -64,7 +66,7 @@ let package = Package(
       name: "CMark", dependencies: ["CCMark", "Charts", "Documents", "Markup", "Numerals"],
       swiftSettings: strict),
     .target(
-      name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals"],
+      name: "Report", dependencies: ["NeuronAnalysis", "Charts", "Documents", "Numerals", "Threads"],
       swiftSettings: strict),
     .target(name: "FigureExport", dependencies: ["Faults"], swiftSettings: strict),
     .target(
@@ -74,7 +76,8 @@ let package = Package(
     .target(
       name: "SiteWriter",
       dependencies: [
-        "Digests", "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Site",
+        "Digests", "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Threads",
+        "Site",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -82,7 +85,7 @@ let package = Package(
       name: "DocumentWriter",
       dependencies: [
         "Digests", "Faults", "CMark", "Charts", "Documents", "FigureExport", "Markup", "Numerals",
-        "SiteWriter",
+        "SiteWriter", "Threads",
       ],
       swiftSettings: strict),
 
@@ -115,6 +118,7 @@ let package = Package(
     .testTarget(name: "FaultsTests", dependencies: ["Faults"]),
     .testTarget(name: "NumeralsTests", dependencies: ["Numerals"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "RecordingsTests", dependencies: ["Recordings", "Faults"], resources: [.copy("Fixtures")]),

@@ -4,6 +4,7 @@ import Documents
 import Faults
 import FigureExport
 import SiteWriter
+import Threads
 
 /// Writes a study as one document: Markdown, LaTeX or HTML, with its figures and tables as files beside it.
 ///
@@ -104,7 +105,7 @@ public struct ReportWriter: Sendable {
       converter: converter, source: study.title, date: study.date)
     let exhibits = report.pages.flatMap(\.document.exhibits)
     let progress = Progress(total: exhibits.count, began: began)
-    return try parallelMap(exhibits, threads: threads) { exhibit in
+    return try Parallel.map(exhibits, threads: threads) { exhibit in
       if shouldStop() { throw CancellationError() }
       progress.begin(exhibit.id)
       return try files.files(of: exhibit)

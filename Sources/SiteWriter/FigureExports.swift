@@ -2,6 +2,7 @@ import Charts
 import Documents
 import FigureExport
 import Synchronization
+import Threads
 
 /// The PDF and PNG files that stand beside a site's figures where they are asked for.
 public struct FigureExports: Sendable {
@@ -29,7 +30,7 @@ public struct FigureExports: Sendable {
     of figures: [Figure], threads: Int, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> [SiteFile] {
     let done = Atomic(0)
-    return try parallelMap(figures, threads: threads) { figure in
+    return try Parallel.map(figures, threads: threads) { figure in
       if shouldStop() { throw CancellationError() }
       began(figure.id, done.wrappingAdd(1, ordering: .relaxed).oldValue, figures.count)
       let drawing = SVGWriter().file(figure.drawing)

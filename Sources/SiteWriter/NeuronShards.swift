@@ -1,6 +1,7 @@
 import Documents
 import Markup
 import Numerals
+import Threads
 
 /// The look-up files of a site: what is known of every neuron, one script per layer of a model, loaded on demand.
 ///
@@ -107,7 +108,7 @@ public struct NeuronShards: Sendable {
   }
 
   private static func shards(of model: Model, threads: Int) -> [SiteFile] {
-    let layers = try? parallelMap(Array(0..<model.layers), threads: threads) { layer in
+    let layers = try? Parallel.map(model.layers, threads: threads) { layer in
       SiteFile(path: "\(folder)\(model.id)/\(layer).js", bytes: shard(model, layer: layer))
     }
     return layers ?? []

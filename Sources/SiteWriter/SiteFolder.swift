@@ -1,6 +1,7 @@
 import Documents
 import Faults
 import Foundation
+import Threads
 
 /// The folder that a site or a report is written to: filled beside and swapped in, so that it is never half of one.
 ///
@@ -105,7 +106,7 @@ public struct SiteFolder: Sendable {
         throw SystemError.cannotMake("the folder", errno, file: name)
       }
     }
-    _ = try parallelMap(files, threads: threads) { file in
+    _ = try Parallel.map(files, threads: threads) { file in
       if shouldStop() { throw CancellationError() }
       if KeptFile.link(path + "/" + file.path, to: folder + "/" + file.path, holding: file.bytes) { return }
       if let error = Self.write(file.bytes, to: folder + "/" + file.path) {

@@ -1,5 +1,6 @@
 import Digests
 import Documents
+import Threads
 
 /// The checksums of a site's files, in the form that `sha256sum --check` reads.
 package enum SiteManifest {
@@ -9,7 +10,7 @@ package enum SiteManifest {
   /// A site's files with the checksums of all of them beside, sorted by path.
   package static func adding(to files: [SiteFile], threads: Int) throws -> [SiteFile] {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let lines = try parallelMap(sorted, threads: threads) { "\(hash($0.bytes))  \($0.path)\n" }
+    let lines = try Parallel.map(sorted, threads: threads) { "\(hash($0.bytes))  \($0.path)\n" }
     return sorted + [SiteFile(path: name, bytes: Array(lines.joined().utf8))]
   }
 

@@ -3,6 +3,7 @@ import Charts
 import Documents
 import Faults
 import FigureExport
+import Threads
 
 /// One study's pages as files, with what they weigh.
 struct StudyRenderer {
@@ -37,7 +38,7 @@ struct StudyRenderer {
   func render(
     shouldStop: @escaping @Sendable () -> Bool
   ) throws -> (files: [SiteFile], ledger: [SiteLedger.Page]) {
-    let pages = try parallelMap(study.pages, threads: threads, render)
+    let pages = try Parallel.map(study.pages, threads: threads, render)
     let own = try overrides.pages.map { try OwnPage($0).render(in: frame) }
     let others = try [missingPage(), indexPage()] + own
     let exhibits = study.pages.flatMap(\.document.exhibits)
@@ -45,7 +46,7 @@ struct StudyRenderer {
       [.svg, .csv, .tex], latex: LaTeXLowering(numbering: numbering, bibliography: study.bibliography),
       source: study.title, date: study.date)
     let figures = exhibits.compactMap(\.figure)
-    let beside = try parallelMap(exhibits, threads: threads, exhibitFiles.files)
+    let beside = try Parallel.map(exhibits, threads: threads, exhibitFiles.files)
     let exported = try exports?.files(of: figures, threads: threads, shouldStop: shouldStop) ?? []
     let files =
       pages.map(\.file) + others + beside.flatMap { $0 } + exported + Self.pictures(in: figures) + study.files

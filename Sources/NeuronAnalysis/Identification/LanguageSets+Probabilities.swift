@@ -1,3 +1,5 @@
+import Threads
+
 extension LanguageSets {
   /// The languages with p > `threshold`, strictly, of every neuron.
   init(

@@ -1,3 +1,5 @@
+import Threads
+
 extension SpecificityTable {
   /// What `transform` makes of every neuron's score at a λ, by flat index.
   @inline(__always)

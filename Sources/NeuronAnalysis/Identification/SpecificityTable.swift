@@ -1,3 +1,5 @@
+import Threads
+
 /// How specific and how effective every neuron is: the two halves of its score (arXiv 2505.21505, equation
 /// 5).
 ///

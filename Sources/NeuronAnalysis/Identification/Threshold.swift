@@ -1,3 +1,5 @@
+import Threads
+
 /// The threshold tau above which a neuron counts as active in a language (arXiv 2505.21505, equation 6; the
 /// quantile is LAPE's, arXiv 2402.16438).
 ///

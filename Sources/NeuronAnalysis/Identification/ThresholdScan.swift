@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// Finds the threshold tau while the layers are scored, and keeps the rows of the neurons that may be above it.
 ///

@@ -1,3 +1,5 @@
+import Threads
+
 /// The neurons of a model counted by layer, class, language and number of languages.
 struct LayerTally: Sendable, Equatable {
   /// Counts of one layer, or of several added up.

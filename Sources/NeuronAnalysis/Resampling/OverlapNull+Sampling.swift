@@ -1,4 +1,5 @@
 import Numerals
+import Threads
 
 extension OverlapNull {
   /// Draws arrangements of the specific and related neurons within their layers.

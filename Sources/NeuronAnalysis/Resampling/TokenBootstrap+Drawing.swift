@@ -1,4 +1,5 @@
 import Numerals
+import Threads
 
 extension TokenBootstrap {
   /// Draws the tokens of every language anew and repeats the whole identification.

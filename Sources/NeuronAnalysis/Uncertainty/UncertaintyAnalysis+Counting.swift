@@ -1,4 +1,5 @@
 import Numerals
+import Threads
 
 extension UncertaintyAnalysis {
   /// Counts the neurons whose class rests on too few tokens.

@@ -1,5 +1,6 @@
 import Faults
 import NeuronAnalysis
+import Threads
 
 /// The analyzer stage: opens what a study declares, checks it, and finds out everything about it.
 public struct Analyzer: Sendable {

@@ -1,4 +1,5 @@
 import NeuronAnalysis
+import Threads
 
 /// A model with its checked recordings and its language neurons.
 public struct IdentifiedModel: Sendable {

@@ -2,6 +2,7 @@ import Faults
 import Foundation
 import NeuronAnalysis
 import Recordings
+import Threads
 
 /// Analyses of earlier runs, in a folder that may be deleted at any time.
 ///

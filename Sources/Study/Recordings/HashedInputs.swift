@@ -2,6 +2,7 @@ import Faults
 import NeuronAnalysis
 import Recordings
 import Synchronization
+import Threads
 
 /// The input files of a study with the SHA-256 of their bytes, taken before anything is analysed.
 ///

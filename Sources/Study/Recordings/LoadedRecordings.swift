@@ -1,6 +1,7 @@
 import Faults
 import NeuronAnalysis
 import Recordings
+import Threads
 
 /// Checked recordings with their activation probabilities and what a reader should know about them.
 public struct LoadedRecordings: Sendable {

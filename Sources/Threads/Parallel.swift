@@ -13,7 +13,7 @@ public enum Parallel {
   /// The same with the number of the worker that makes the call, from 0 below ``workerCount(_:threads:)``.
   ///
   /// A worker takes the next index when it is done with one, so what it keeps for itself must not depend on which.
-  static func forEach(
+  public static func forEach(
     _ count: Int, threads: Int, _ body: (_ worker: Int, _ index: Int) throws -> Void
   ) throws {
     let failure = Mutex<(index: Int, error: any Error)?>(nil)
@@ -37,7 +37,7 @@ public enum Parallel {
   /// Calls `body` with consecutive parts of `0..<count`, one per worker, and the worker's number.
   ///
   /// Worker w gets the w-th part, so that whatever workers keep for themselves can be joined in order.
-  static func ranges(
+  public static func ranges(
     _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws -> Void
   ) throws {
     let workers = workerCount(count, threads: threads)
@@ -47,7 +47,7 @@ public enum Parallel {
   }
 
   /// How many workers a loop has: never more than there is work, at least one.
-  static func workerCount(_ count: Int, threads: Int) -> Int {
+  public static func workerCount(_ count: Int, threads: Int) -> Int {
     max(1, min(threads, count))
   }
 
