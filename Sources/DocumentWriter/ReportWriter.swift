@@ -53,7 +53,7 @@ public struct ReportWriter: Sendable {
   ///   `CancellationError` once `shouldStop` says so.
   public func files(shouldStop: @escaping @Sendable () -> Bool = { false }) throws -> [SiteFile] {
     let document = SiteFile(path: options.format.fileName, bytes: Array(try text().utf8))
-    guard options.format != .html else { return try SiteManifest.adding(to: [document], threads: threads) }
+    guard options.format != .html else { return SiteManifest.adding(to: [document], threads: threads) }
     var files = [document] + (try exhibits(shouldStop: shouldStop))
     files.append(SiteFile(path: "CITATION.cff", bytes: Array(CitationFile(study).text.utf8)))
     files.append(SiteFile(path: "references.bib", bytes: Array(study.bibliography.bibtex.utf8)))
@@ -61,7 +61,7 @@ public struct ReportWriter: Sendable {
       let preamble = LaTeXDocument.fragmentPreamble + "\n"
       files.append(SiteFile(path: "preamble.tex", bytes: Array(preamble.utf8)))
     }
-    return try SiteManifest.adding(to: files, threads: threads)
+    return SiteManifest.adding(to: files, threads: threads)
   }
 
   /// Writes the report in the place of a folder, all at once; a failure leaves the folder as it was.

@@ -108,10 +108,9 @@ public struct NeuronShards: Sendable {
   }
 
   private static func shards(of model: Model, threads: Int) -> [SiteFile] {
-    let layers = try? Parallel.map(model.layers, threads: threads) { layer in
+    Parallel.map(model.layers, threads: threads) { layer in
       SiteFile(path: "\(folder)\(model.id)/\(layer).js", bytes: shard(model, layer: layer))
     }
-    return layers ?? []
   }
 
   private static func shard(_ model: Model, layer: Int) -> [UInt8] {

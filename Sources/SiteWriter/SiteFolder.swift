@@ -77,7 +77,7 @@ public struct SiteFolder: Sendable {
   ) throws {
     let lock = try FolderLock(sibling("lock"), of: name)
     defer { lock.release() }
-    try restore()
+    restore()
     try check()
     do {
       try fill(files, threads: threads, shouldStop: shouldStop)
@@ -90,7 +90,7 @@ public struct SiteFolder: Sendable {
   }
 
   // A build that was killed between two renames left the old site aside.
-  private func restore() throws {
+  private func restore() {
     Self.remove(sibling("new"))
     if !FileManager.default.fileExists(atPath: path) { rename(sibling("old"), path) }
     Self.remove(sibling("old"))

@@ -8,9 +8,9 @@ package enum SiteManifest {
   package static let name = "SHA256SUMS"
 
   /// A site's files with the checksums of all of them beside, sorted by path.
-  package static func adding(to files: [SiteFile], threads: Int) throws -> [SiteFile] {
+  package static func adding(to files: [SiteFile], threads: Int) -> [SiteFile] {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let lines = try Parallel.map(sorted, threads: threads) { "\(hash($0.bytes))  \($0.path)\n" }
+    let lines = Parallel.map(sorted, threads: threads) { "\(hash($0.bytes))  \($0.path)\n" }
     return sorted + [SiteFile(path: name, bytes: Array(lines.joined().utf8))]
   }
 

@@ -47,7 +47,7 @@ public struct SiteWriter: Sendable {
       let list = try StudyList(studies: studies.map(\.pages), overrides: overrides).render(templates)
       site.files += list.files
       site.ledger.pages.insert(list.ledger, at: 0)
-      site.files = try SiteManifest.adding(to: site.files, threads: threads)
+      site.files = SiteManifest.adding(to: site.files, threads: threads)
     }
     site.weigh()
     return site

@@ -53,7 +53,7 @@ struct StudyRenderer {
       + (try companions())
     try Self.check(files)
     let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
-    return (try SiteManifest.adding(to: files, threads: threads), ledger)
+    return (SiteManifest.adding(to: files, threads: threads), ledger)
   }
 
   private func render(_ page: SitePage) throws -> (file: SiteFile, ledger: SiteLedger.Page) {

@@ -6,23 +6,24 @@ public enum Parallel {
   /// Calls `body` once for every index below `count`, on up to `threads` threads, in any order.
   ///
   /// - Throws: The error of the lowest index that failed, after all calls have ended.
-  public static func forEach(_ count: Int, threads: Int, _ body: (Int) throws -> Void) throws {
-    try forEach(count, threads: threads) { _, index in try body(index) }
+  public static func forEach<E: Error>(_ count: Int, threads: Int, _ body: (Int) throws(E) -> Void) throws(E)
+  {
+    try forEach(count, threads: threads) { (_, index) throws(E) in try body(index) }
   }
 
   /// The same with the number of the worker that makes the call, from 0 below ``workerCount(_:threads:)``.
   ///
   /// A worker takes the next index when it is done with one, so what it keeps for itself must not depend on which.
-  public static func forEach(
-    _ count: Int, threads: Int, _ body: (_ worker: Int, _ index: Int) throws -> Void
-  ) throws {
-    let failure = Mutex<(index: Int, error: any Error)?>(nil)
+  public static func forEach<E: Error>(
+    _ count: Int, threads: Int, _ body: (_ worker: Int, _ index: Int) throws(E) -> Void
+  ) throws(E) {
+    let failure = Mutex<(index: Int, error: E)?>(nil)
     let next = Atomic<Int>(0)
     work(workerCount(count, threads: threads)) { worker in
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        do {
+        do throws(E) {
           try body(worker, index)
         } catch {
           failure.withLock { first in
@@ -37,11 +38,11 @@ public enum Parallel {
   /// Calls `body` with consecutive parts of `0..<count`, one per worker, and the worker's number.
   ///
   /// Worker w gets the w-th part, so that whatever workers keep for themselves can be joined in order.
-  public static func ranges(
-    _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws -> Void
-  ) throws {
+  public static func ranges<E: Error>(
+    _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws(E) -> Void
+  ) throws(E) {
     let workers = workerCount(count, threads: threads)
-    try forEach(workers, threads: workers) { part in
+    try forEach(workers, threads: workers) { (part) throws(E) in
       try body(part, count * part / workers..<count * (part + 1) / workers)
     }
   }

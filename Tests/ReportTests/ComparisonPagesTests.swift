@@ -23,17 +23,17 @@ import Testing
         perLanguage: analysis.models[index].perLanguage, languages: codes, pivot: analysis.study.pivot,
         groupings: groups)
     }
-    let sides = try zip(analysis.models, records).map { model, records in
+    let sides = zip(analysis.models, records).map { model, records in
       Comparison.Side(
-        analysis: model, neurons: try ClassedRecording(records: records, codes: codes, counts: model.counts))
+        analysis: model, neurons: ClassedRecording(records: records, codes: codes, counts: model.counts))
     }
-    analysis.comparisons = try sides.dropFirst().map {
-      try Comparison(
+    analysis.comparisons = sides.dropFirst().map {
+      Comparison(
         before: sides[0], after: $0, languages: codes, pivot: analysis.study.pivot, groupings: groups)
     }
     let other = try #require(sides[2].neurons)
     analysis.domains = [
-      try DomainComparison(
+      DomainComparison(
         model: "base", domain: "second", recording: analysis.models[2],
         before: try #require(sides[0].neurons), after: other)
     ]
@@ -121,7 +121,7 @@ import Testing
   @Test func withoutNeuronFilesTheRestIsSaidToBeMissing() throws {
     var (analysis, records) = try study()
     let codes = analysis.languages.map(\.code)
-    analysis.comparisons[1] = try Comparison(
+    analysis.comparisons[1] = Comparison(
       before: .init(analysis: analysis.models[0], neurons: nil),
       after: .init(analysis: analysis.models[2], neurons: nil), languages: codes, pivot: nil, groupings: [])
     let text = Links(try #require(pages((analysis, records))["compare/base-vs-aligned.html"])).text

@@ -6,9 +6,9 @@ import Threads
   private struct Failure: Error, Equatable { let index: Int }
 
   @Test("calls once for every index", arguments: [0, 1, 2, 7, 100], [1, 2, 7])
-  func forEach(count: Int, threads: Int) throws {
+  func forEach(count: Int, threads: Int) {
     let calls = Mutex([Int](repeating: 0, count: count))
-    try Parallel.forEach(count, threads: threads) { index in calls.withLock { $0[index] += 1 } }
+    Parallel.forEach(count, threads: threads) { index in calls.withLock { $0[index] += 1 } }
     #expect(calls.withLock { $0 } == [Int](repeating: 1, count: count))
   }
 
@@ -31,9 +31,9 @@ import Threads
   }
 
   @Test("parts follow one another and leave nothing out", arguments: [0, 1, 5, 64], [1, 2, 7])
-  func ranges(count: Int, threads: Int) throws {
+  func ranges(count: Int, threads: Int) {
     let parts = Mutex([Int: Range<Int>]())
-    try Parallel.ranges(count, threads: threads) { worker, range in parts.withLock { $0[worker] = range } }
+    Parallel.ranges(count, threads: threads) { worker, range in parts.withLock { $0[worker] = range } }
     let found = parts.withLock { $0 }
     #expect(found.count == Parallel.workerCount(count, threads: threads))
     #expect(found.sorted { $0.key < $1.key }.flatMap { Array($0.value) } == Array(0..<count))

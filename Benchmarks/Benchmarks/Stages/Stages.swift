@@ -36,11 +36,11 @@ private func add(_ given: Prepared) {
   Benchmark("balance search") { _ in
     let search = BalanceSearch(
       given.scored.table, generals: given.generals, count: given.count, threads: threads)
-    blackHole(try search.search())
+    blackHole(search.search())
   }
   Benchmark("classes") { _ in
     blackHole(
-      try Identification(
+      Identification(
         given.scored, rate: identification.rate, lambda: .given(identification.lambda ?? 0), threads: threads)
     )
   }
@@ -48,7 +48,7 @@ private func add(_ given: Prepared) {
   Benchmark("overlap") { _ in blackHole(identification.overlap()) }
   Benchmark("null") { _ in
     blackHole(
-      try OverlapNull(
+      OverlapNull(
         shape: identification.shape, classes: identification.classes, languages: identification.languages,
         threads: threads))
   }

@@ -69,9 +69,9 @@ public struct AnalysisComparison: Sendable {
       analysis.models += [old.model, after]
       neurons += [old.neurons, new.neurons].compactMap { $0 }
       analysis.comparisons.append(
-        try Comparison(
-          before: try .init(old.model, old.neurons, codes: languages, threads: threads),
-          after: try .init(after, new.neurons, codes: languages, threads: threads),
+        Comparison(
+          before: .init(old.model, old.neurons, codes: languages, threads: threads),
+          after: .init(after, new.neurons, codes: languages, threads: threads),
           languages: languages, pivot: study.pivot, groupings: study.languageGroups, threads: threads))
       compareDomains(of: (old, new), in: domains, problem: analysis.comparisons.last?.problem)
     }
@@ -172,11 +172,11 @@ public struct AnalysisComparison: Sendable {
 extension Comparison.Side {
   fileprivate init(
     _ model: ModelAnalysis, _ neurons: NeuronRecords?, codes: [String], threads: Int
-  ) throws {
+  ) {
     self.init(
       analysis: model,
-      neurons: try neurons.map {
-        try ClassedRecording(records: $0, codes: codes, counts: model.counts, threads: threads)
+      neurons: neurons.map {
+        ClassedRecording(records: $0, codes: codes, counts: model.counts, threads: threads)
       })
   }
 }

@@ -12,10 +12,10 @@ extension ClassDifference {
   ///   - before: One side; its shape is that of the other.
   ///   - after: The other side.
   ///   - threads: How many threads may work; the result does not depend on it.
-  public init(before: ClassedRecording, after: ClassedRecording, threads: Int = 1) throws {
+  public init(before: ClassedRecording, after: ClassedRecording, threads: Int = 1) {
     let shared = before.codes.filter(after.codes.contains)
-    let before = try before.restricted(to: shared, threads: threads)
-    let after = try after.restricted(to: shared, threads: threads)
+    let before = before.restricted(to: shared, threads: threads)
+    let after = after.restricted(to: shared, threads: threads)
     let selection = before.hasSelection && after.hasSelection
     let table = TransitionTable(
       classes: (before.classes, after.classes), sets: (before.languages, after.languages))

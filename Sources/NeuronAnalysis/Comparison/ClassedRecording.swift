@@ -31,8 +31,8 @@ public struct ClassedRecording: Sendable {
   }
 
   /// The classes in a model's neuron file, with the counts of the analysis it belongs to.
-  public init(records: NeuronRecords, codes: [String], counts: ClassCounts, threads: Int = 1) throws {
-    try self.init(
+  public init(records: NeuronRecords, codes: [String], counts: ClassCounts, threads: Int = 1) {
+    self.init(
       codes: codes, shape: records.shape, classes: records.classes,
       languages: LanguageSets(words: records.languages, languageCount: records.languageCount),
       uncertain: records.uncertain.map { LanguageSets(words: $0, languageCount: records.languageCount) },
@@ -42,7 +42,7 @@ public struct ClassedRecording: Sendable {
   private init(
     codes: [String], shape: ModelShape, classes: [UInt8], languages: LanguageSets, uncertain: LanguageSets?,
     selectedBelowThreshold: Int?, threads: Int
-  ) throws {
+  ) {
     self.codes = codes
     self.shape = shape
     self.classes = classes
@@ -50,7 +50,7 @@ public struct ClassedRecording: Sendable {
     self.uncertain = uncertain
     self.selectedBelowThreshold = selectedBelowThreshold
     // Which of the unclassified neurons were selected is not known here, and no comparison asks for it.
-    tally = try LayerTally(
+    tally = LayerTally(
       shape: shape, languages: languages, classes: classes,
       selected: classes.map { $0 == NeuronClass.specific.rawValue || $0 == NeuronClass.related.rawValue },
       threads: threads)
@@ -61,10 +61,10 @@ public struct ClassedRecording: Sendable {
   /// The same classes with some of the languages, in the given order: N counts these alone.
   ///
   /// - Parameter selection: Some of ``codes``.
-  func restricted(to selection: [String], threads: Int) throws -> ClassedRecording {
+  func restricted(to selection: [String], threads: Int) -> ClassedRecording {
     if selection == codes { return self }
     let columns = codes.map { selection.firstIndex(of: $0) }
-    return try ClassedRecording(
+    return ClassedRecording(
       codes: selection, shape: shape, classes: classes,
       languages: languages.columns(columns, of: selection.count),
       uncertain: uncertain?.columns(columns, of: selection.count),

@@ -28,7 +28,7 @@ extension Comparison {
   public init(
     before: Side, after: Side, languages: [String], pivot: String?, groupings: [LanguageGrouping],
     threads: Int = 1
-  ) throws {
+  ) {
     let shared = languages.filter {
       before.analysis.tokens[$0] != nil && after.analysis.tokens[$0] != nil
     }
@@ -40,7 +40,7 @@ extension Comparison {
     guard problem == nil else { return }
     let found: ClassDifference
     if let old = before.neurons, let new = after.neurons {
-      found = try ClassDifference(before: old, after: new, threads: threads)
+      found = ClassDifference(before: old, after: new, threads: threads)
     } else {
       found = ClassDifference(
         before: ComparedCounts(before.analysis, languages: shared),
@@ -64,12 +64,12 @@ extension DomainComparison {
   public init(
     model: String, domain: String, recording: ModelAnalysis, before: ClassedRecording,
     after: ClassedRecording, threads: Int = 1
-  ) throws {
+  ) {
     let problem: ComparisonProblem? = before.shape == after.shape ? nil : .differentShapes
     self.init(
       model: model, domain: domain, recording: DomainRecording(recording), problem: problem,
       difference: problem == nil
-        ? try ClassDifference(before: before, after: after, threads: threads) : nil)
+        ? ClassDifference(before: before, after: after, threads: threads) : nil)
   }
 }
 

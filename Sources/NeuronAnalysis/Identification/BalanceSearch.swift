@@ -49,20 +49,20 @@ public struct BalanceSearch: Sendable {
   }
 
   /// Whether no general neuron is among the selected at a λ.
-  func isFeasible(_ lambda: Double) throws -> Bool {
+  func isFeasible(_ lambda: Double) -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
     let scale = table.effectivenessScale
-    return try table.count(threads: threads) { flat, entropy, maximum in
+    return table.count(threads: threads) { flat, entropy, maximum in
       let score = SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale)
       return score < best.score || (score == best.score && flat < best.flat)
     } >= count
   }
 
   // The same, guessed from a sample.
-  private func isFeasible(_ lambda: Double, in sample: SpecificityTable) throws -> Bool {
+  private func isFeasible(_ lambda: Double, in sample: SpecificityTable) -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
     let scale = table.effectivenessScale
-    let ahead = try sample.count(threads: threads) { _, entropy, maximum in
+    let ahead = sample.count(threads: threads) { _, entropy, maximum in
       SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale) < best.score
     }
     return ahead * table.maximum.count >= count * sample.maximum.count
@@ -74,12 +74,12 @@ public struct BalanceSearch: Sendable {
   /// are ahead of them at every large λ, all of these are feasible: then the first power of two (at least
   /// 1) beyond which no neuron changes places with the best general one any more. Nil with
   /// `infeasibleAtZero` where no λ is feasible, 0 included.
-  public func search() throws -> (lambda: Double?, status: LambdaStatus) {
+  public func search() -> (lambda: Double?, status: LambdaStatus) {
     guard let envelope else { return (nil, .noGeneralNeuron) }
-    let least = try feasible()
+    let least = feasible()
     let lowest = envelope.line(at: least)
     let scale = table.effectivenessScale
-    let reaching = try table.flats(threads: threads) { entropy, maximum in
+    let reaching = table.flats(threads: threads) { entropy, maximum in
       let line = LowerEnvelope.Line(entropy: entropy, effect: Double(maximum) / scale)
       return envelope.mayReach(line, from: least, where: lowest)
     }
@@ -87,7 +87,7 @@ public struct BalanceSearch: Sendable {
 
     let spans = others.compactMap { envelope.span(of: table.line($0)) }
     guard spans.count >= count else { return (nil, .infeasibleAtZero) }
-    if let lambda = try unbounded(spans) { return (lambda, .searched) }
+    if let lambda = unbounded(spans) { return (lambda, .searched) }
     for window in windows(of: spans) {
       if let lambda = largestFeasible(in: window, others: others) { return (lambda, .searched) }
     }
@@ -98,19 +98,19 @@ public struct BalanceSearch: Sendable {
   ///
   /// Between 0 and 0.2, while they are more than 0.001 apart, the midpoint is tried; the last feasible
   /// midpoint, else 0.2, else 0, whichever is feasible.
-  func reference() throws -> (lambda: Double?, status: LambdaStatus) {
+  func reference() -> (lambda: Double?, status: LambdaStatus) {
     var (low, high) = (0.0, 0.2)
     var last: Double?
     while high - low > 1e-3 {
       let middle = (low + high) / 2
-      if try isFeasible(middle) {
+      if isFeasible(middle) {
         last = middle
         low = middle
       } else {
         high = middle
       }
     }
-    if let lambda = try last ?? [0.2, 0].first(where: isFeasible) { return (lambda, .reference) }
+    if let lambda = last ?? [0.2, 0].first(where: isFeasible) { return (lambda, .reference) }
     return (nil, .infeasibleAtZero)
   }
 }
@@ -119,48 +119,48 @@ public struct BalanceSearch: Sendable {
 
 extension BalanceSearch {
   // Some feasible λ, if possible not far from the largest, else 0.
-  private func feasible() throws -> Double {
+  private func feasible() -> Double {
     // A sixteenth of many neurons says nearly as well where to look.
     if table.maximum.count >= 1 << 16 {
       let sample = table.sample(everyNth: 16)
-      let near = try bisected { try isFeasible($0, in: sample) }
-      if let lambda = try [0.97, 0.9].lazy.map({ $0 * near }).first(where: { try $0 > 0 && isFeasible($0) }) {
+      let near = bisected { isFeasible($0, in: sample) }
+      if let lambda = [0.97, 0.9].lazy.map({ $0 * near }).first(where: { $0 > 0 && isFeasible($0) }) {
         return lambda
       }
     }
-    return try bisected { try isFeasible($0) }
+    return bisected { isFeasible($0) }
   }
 
-  private func bisected(where isFeasible: (Double) throws -> Bool) rethrows -> Double {
+  private func bisected(where isFeasible: (Double) -> Bool) -> Double {
     var (low, high) = (0.0, 0.125)
-    if try isFeasible(high) {
+    if isFeasible(high) {
       while high < 1024 {
         low = high
         high *= 2
-        guard try isFeasible(high) else { break }
+        guard isFeasible(high) else { break }
       }
     } else {
       while high > 1e-3 {
         high /= 2
-        guard try !isFeasible(high) else { low = high; break }
+        guard !isFeasible(high) else { low = high; break }
       }
       guard low > 0 else { return 0 }
       high = 2 * low
     }
     for _ in 0..<5 {
       let middle = (low + high) / 2
-      if try isFeasible(middle) { low = middle } else { high = middle }
+      if isFeasible(middle) { low = middle } else { high = middle }
     }
     return low
   }
 
   // A feasible λ beyond every crossing, if enough spans never end.
-  private func unbounded(_ spans: [LowerEnvelope.Span]) throws -> Double? {
+  private func unbounded(_ spans: [LowerEnvelope.Span]) -> Double? {
     guard spans.count(where: { $0.end == .infinity }) >= count else { return nil }
     let last = spans.reduce(0) { max($0, $1.start, $1.end < .infinity ? $1.end : 0) }
     var lambda = 1.0
     while lambda <= last { lambda *= 2 }
-    return try isFeasible(lambda) ? lambda : nil
+    return isFeasible(lambda) ? lambda : nil
   }
 
   // Where feasibility may begin, from above: around the ends of spans, as far as rounding reaches.

@@ -11,7 +11,7 @@ struct CutNeighbourhood: Sendable {
   /// The neurons that `count` lowest scores can consist of at any λ in `lambdas`.
   ///
   /// - Complexity: O(L·H).
-  init(_ table: SpecificityTable, count: Int, lambdas: ClosedRange<Double>, threads: Int) throws {
+  init(_ table: SpecificityTable, count: Int, lambdas: ClosedRange<Double>, threads: Int) {
     self.table = table
     let count = min(count, table.maximum.count)
     self.count = count
@@ -20,31 +20,31 @@ struct CutNeighbourhood: Sendable {
       return
     }
     let scale = table.effectivenessScale
-    func mostAtCut(_ score: Double) throws -> Int {
-      try table.count(threads: threads) { _, entropy, maximum in
+    func mostAtCut(_ score: Double) -> Int {
+      table.count(threads: threads) { _, entropy, maximum in
         SpecificityTable.score(entropy, maximum, lambda: lambdas.lowerBound, scale: scale) <= score
       }
     }
     // A sixteenth of many neurons gives a bound a little above the cut, and counting shows whether it is one.
-    var bound = try Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
-    if try bound.map({ try mostAtCut($0) < count }) ?? true {
-      let keys = try table.scores(at: lambdas.lowerBound, threads: threads) { RankSelection.key($0) }
+    var bound = Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
+    if bound.map({ mostAtCut($0) < count }) ?? true {
+      let keys = table.scores(at: lambdas.lowerBound, threads: threads) { RankSelection.key($0) }
       let rank = count - 1
       bound = RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
     }
     let cut = bound ?? .infinity
-    flats = try table.flats(threads: threads) { entropy, maximum in
+    flats = table.flats(threads: threads) { entropy, maximum in
       SpecificityTable.score(entropy, maximum, lambda: lambdas.upperBound, scale: scale) <= cut
     }
   }
 
   // A score that is probably not below the cut, from every sixteenth neuron; nil where these are too few.
-  private static func sampledCut(_ table: SpecificityTable, count: Int, lambda: Double) throws -> Double? {
+  private static func sampledCut(_ table: SpecificityTable, count: Int, lambda: Double) -> Double? {
     let step = 16
     let expected = Double(count) / Double(step)
     let rank = Int(expected + 4 * expected.squareRoot()) + 1
     guard table.maximum.count >= 1 << 16, rank < table.maximum.count / step else { return nil }
-    let keys = try table.sample(everyNth: step).scores(at: lambda, threads: 1) { RankSelection.key($0) }
+    let keys = table.sample(everyNth: step).scores(at: lambda, threads: 1) { RankSelection.key($0) }
     return RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
   }
 

@@ -26,15 +26,15 @@ extension Identification {
   /// The classification that follows from the scores.
   ///
   /// - Complexity: O(L·H log g) time for g general neurons that may bound λ.
-  public init(_ scored: ScoredNeurons, rate: Double, lambda choice: LambdaChoice, threads: Int) throws {
+  public init(_ scored: ScoredNeurons, rate: Double, lambda choice: LambdaChoice, threads: Int) {
     let (table, languages) = (scored.table, scored.languages)
     let shape = table.shape
     let generals = languages.flatsInAllLanguages
     let count = Selection.count(rate: rate, neurons: shape.neuronCount)
-    let (found, status) = try Self.lambda(
+    let (found, status) = Self.lambda(
       choice, table: table, generals: generals, count: count, threads: threads)
-    let outcome = try found.map {
-      try Outcome($0, status: status, table: table, generals: generals, count: count, threads: threads)
+    let outcome = found.map {
+      Outcome($0, status: status, table: table, generals: generals, count: count, threads: threads)
     }
 
     var selected = [Bool](repeating: false, count: shape.neuronCount)
@@ -62,18 +62,18 @@ extension Identification {
     if let outcome {
       probes = outcome.probes
     } else if status == .infeasibleAtZero {
-      let neighbourhood = try CutNeighbourhood(table, count: count, lambdas: 0...0, threads: threads)
+      let neighbourhood = CutNeighbourhood(table, count: count, lambdas: 0...0, threads: threads)
       probes = [neighbourhood.probe(at: 0, generals: generals)]
     } else {
       probes = []
     }
     neverActive = table.neverActive
     if let lambda = outcome?.lambda {
-      scores = try table.scores(at: lambda, threads: threads) { Float($0) }
+      scores = table.scores(at: lambda, threads: threads) { Float($0) }
     } else {
       scores = [Float](repeating: .nan, count: shape.neuronCount)
     }
-    tally = try LayerTally(
+    tally = LayerTally(
       shape: shape, languages: languages, classes: classes, selected: selected, threads: threads)
     self.classes = classes
     self.languages = languages
@@ -83,10 +83,10 @@ extension Identification {
 
   private static func lambda(
     _ choice: LambdaChoice, table: SpecificityTable, generals: [Int], count: Int, threads: Int
-  ) throws -> (lambda: Double?, status: LambdaStatus) {
+  ) -> (lambda: Double?, status: LambdaStatus) {
     if case .given(let lambda) = choice { return (lambda.isFinite ? max(0, lambda) : 0, .given) }
     let search = BalanceSearch(table, generals: generals, count: count, threads: threads)
-    return choice == .auto ? try search.search() : try search.reference()
+    return choice == .auto ? search.search() : search.reference()
   }
 
   // What is selected at a λ, and around it.
@@ -99,10 +99,10 @@ extension Identification {
     init(
       _ lambda: Double, status: LambdaStatus, table: SpecificityTable, generals: [Int], count: Int,
       threads: Int
-    ) throws {
+    ) {
       let unit = max(lambda, 0.1)
       let near = [-0.02, -0.01, 0.01, 0.02, 0.05].map { lambda + $0 * unit }.filter { $0 >= 0 }
-      let neighbourhood = try CutNeighbourhood(
+      let neighbourhood = CutNeighbourhood(
         table, count: count, lambdas: min(lambda, near[0]) * 0.999...near[near.count - 1] * 1.001,
         threads: threads)
       var selection = neighbourhood.selection(at: lambda)

@@ -5,10 +5,10 @@ extension SpecificityTable {
   @inline(__always)
   func scores<Value: BitwiseCopyable>(
     at lambda: Double, threads: Int, _ transform: (Double) -> Value
-  ) throws -> [Value] {
+  ) -> [Value] {
     let scale = effectivenessScale
-    return try [Value](unsafeUninitializedCapacity: maximum.count) { values, count in
-      try forEachPart(threads: threads) { _, range, entropy, maximum in
+    return [Value](unsafeUninitializedCapacity: maximum.count) { values, count in
+      forEachPart(threads: threads) { _, range, entropy, maximum in
         for flat in range {
           let score = Self.score(entropy[flat], maximum[flat], lambda: lambda, scale: scale)
           values.initializeElement(at: flat, to: transform(score))
@@ -20,10 +20,10 @@ extension SpecificityTable {
 
   /// The neurons, ascending, whose E / ln K and M satisfy a condition.
   @inline(__always)
-  func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) throws -> [Int] {
+  func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) -> [Int] {
     var parts = [[Int]](repeating: [], count: workerCount(threads))
-    try parts.withUnsafeMutableBufferPointer { parts in
-      try forEachPart(threads: threads) { worker, range, entropy, maximum in
+    parts.withUnsafeMutableBufferPointer { parts in
+      forEachPart(threads: threads) { worker, range, entropy, maximum in
         var part: [Int] = []
         for flat in range where isIncluded(entropy[flat], maximum[flat]) { part.append(flat) }
         parts[worker] = part
@@ -36,10 +36,10 @@ extension SpecificityTable {
   @inline(__always)
   func count(
     threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
-  ) throws -> Int {
+  ) -> Int {
     var parts = [Int](repeating: 0, count: workerCount(threads))
-    try parts.withUnsafeMutableBufferPointer { parts in
-      try forEachPart(threads: threads) { worker, range, entropy, maximum in
+    parts.withUnsafeMutableBufferPointer { parts in
+      forEachPart(threads: threads) { worker, range, entropy, maximum in
         var count = 0
         for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
         parts[worker] = count
@@ -72,10 +72,10 @@ extension SpecificityTable {
       _ worker: Int, _ range: Range<Int>, _ entropy: UnsafeBufferPointer<Double>,
       _ maximum: UnsafeBufferPointer<Float>
     ) -> Void
-  ) throws {
-    try normalizedEntropy.withUnsafeBufferPointer { entropy in
-      try maximum.withUnsafeBufferPointer { maximum in
-        try Parallel.ranges(maximum.count, threads: workerCount(threads)) { worker, range in
+  ) {
+    normalizedEntropy.withUnsafeBufferPointer { entropy in
+      maximum.withUnsafeBufferPointer { maximum in
+        Parallel.ranges(maximum.count, threads: workerCount(threads)) { worker, range in
           body(worker, range, entropy, maximum)
         }
       }

@@ -38,11 +38,11 @@ struct LayerTally: Sendable, Equatable {
   /// - Complexity: O(L·H) plus the number of (neuron, language) pairs.
   init(
     shape: ModelShape, languages: LanguageSets, classes: [UInt8], selected: [Bool], threads: Int
-  ) throws {
+  ) {
     let empty = Counts(languageCount: languages.languageCount)
     var layers = [Counts](repeating: empty, count: shape.layers)
-    try layers.withUnsafeMutableBufferPointer { layers in
-      try Parallel.forEach(shape.layers, threads: threads) { layer in
+    layers.withUnsafeMutableBufferPointer { layers in
+      Parallel.forEach(shape.layers, threads: threads) { layer in
         layers[layer].add(
           shape.flats(layer), languages: languages, classes: classes, selected: selected)
       }

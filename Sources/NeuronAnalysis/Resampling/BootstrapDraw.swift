@@ -15,7 +15,7 @@ struct BootstrapDraw: Sendable {
   /// - Complexity: O(cells drawn), and the search for lambda among the neurons scored anew.
   init?(
     _ plan: BootstrapPlan, settings: Settings, stream: inout RandomStream
-  ) throws {
+  ) {
     let languages = plan.tokens.count
     histogram = plan.histogram
     generalPerLayer = plan.generalPerLayer
@@ -50,7 +50,7 @@ struct BootstrapDraw: Sendable {
     guard settings.selects else { return }
     let table = SpecificityTable(drawn: scored, languageCount: languages)
     let generals = counts.indices.filter { counts[$0] == languages }
-    lambda = try settings.lambda(table, generals: generals)
+    lambda = settings.lambda(table, generals: generals)
     guard let lambda else {
       // Neurons that were not drawn may be general too, and then bound lambda.
       if plan.isComplete || histogram[languages] == 0 { return } else { return nil }
@@ -80,10 +80,10 @@ struct BootstrapDraw: Sendable {
     let selects: Bool
 
     /// Lambda for some scores, nil where nothing can be selected.
-    func lambda(_ table: SpecificityTable, generals: [Int]) throws -> Double? {
+    func lambda(_ table: SpecificityTable, generals: [Int]) -> Double? {
       if case .given(let lambda) = choice { return lambda }
       let search = BalanceSearch(table, generals: generals, count: count, threads: 1)
-      return try (choice == .auto ? search.search() : search.reference()).lambda
+      return (choice == .auto ? search.search() : search.reference()).lambda
     }
   }
 

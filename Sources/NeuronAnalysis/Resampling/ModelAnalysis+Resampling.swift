@@ -31,9 +31,9 @@ extension ModelAnalysis {
     _ identification: Identification, probabilities: some ActivationProbabilities, uncertain: LanguageSets,
     tokens: [Int], codes: [String], pivot: String?, groupings: [LanguageGrouping], designEffect: Double = 1,
     threads: Int = 1
-  ) throws {
+  ) {
     lape = LAPEAnalysis(identification: identification, languages: codes)
-    uncertainty = try UncertaintyAnalysis(
+    uncertainty = UncertaintyAnalysis(
       identification: identification, uncertain: uncertain, tokens: tokens, codes: codes,
       designEffect: designEffect, threads: threads)
     sharing = LanguageSharing(ClassedRecording(identification, codes: codes, uncertain: uncertain))
@@ -54,7 +54,7 @@ extension ModelAnalysis {
       sensitivity: try SensitivityCell.grid(identification, probabilities: probabilities, threads: threads),
       leaveOneOut: try LeftOutLanguage.each(
         identification, probabilities: probabilities, codes: codes, threads: threads))
-    overlap?.specificRelated.null = try OverlapNull(
+    overlap?.specificRelated.null = OverlapNull(
       shape: identification.shape, classes: identification.classes, languages: identification.languages,
       samples: settings.samples, seed: settings.seed, threads: threads)
   }

@@ -17,18 +17,18 @@ extension OverlapNull {
   public init(
     shape: ModelShape, classes: [UInt8], languages: LanguageSets, samples: Int = 1000, burnIn: Int = 20,
     tradesPerRow: Int = 5, seed: UInt64 = 1, threads: Int = 1
-  ) throws {
+  ) {
     let count = languages.languageCount
     let cells = count * count
     let draws = max(samples, 2)
     let workers = Parallel.workerCount(shape.layers, threads: threads)
     var seen = [Int32](repeating: 0, count: workers * cells)
     var drawn = [Int32](repeating: 0, count: workers * draws * cells)
-    try seen.withUnsafeMutableBufferPointer { seen in
-      try drawn.withUnsafeMutableBufferPointer { drawn in
+    seen.withUnsafeMutableBufferPointer { seen in
+      drawn.withUnsafeMutableBufferPointer { drawn in
         nonisolated(unsafe) let seen = seen
         nonisolated(unsafe) let drawn = drawn
-        try Parallel.forEach(shape.layers, threads: threads) { worker, layer in
+        Parallel.forEach(shape.layers, threads: threads) { worker, layer in
           let observed = UnsafeMutableBufferPointer(rebasing: seen[worker * cells..<(worker + 1) * cells])
           let rows = Self.rows(layer, shape: shape, classes: classes, languages: languages)
           var curveball = Curveball(rows: rows, languageCount: count)

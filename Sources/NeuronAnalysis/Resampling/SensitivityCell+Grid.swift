@@ -20,9 +20,9 @@ extension SensitivityCell {
           probabilities, table: table, threshold: threshold, threads: threads),
         threshold: threshold, quantile: quantile)
     }
-    return try rates.flatMap { rate in
-      try quantiles.indices.map { index in
-        let cell = try Identification(scored[index], rate: rate, lambda: .auto, threads: threads)
+    return rates.flatMap { rate in
+      quantiles.indices.map { index in
+        let cell = Identification(scored[index], rate: rate, lambda: .auto, threads: threads)
         return SensitivityCell(
           rate: rate, quantile: quantiles[index], threshold: Double(cell.threshold),
           lambda: cell.summary.lambda, lambdaStatus: cell.status, counts: cell.counts)

@@ -37,9 +37,9 @@ extension TokenBootstrap {
           try BootstrapPlan(
             identification, table: table, probabilities: probabilities, tokens: independent, lambdaWithin: $0)
         } ?? .everything(probabilities, tokens: independent)
-      let found = try Parallel.map(missing.count, threads: threads) { index in
+      let found = Parallel.map(missing.count, threads: threads) { index in
         var stream = RandomStream(seed: seed, purpose: Self.streamPurpose, UInt64(missing[index]))
-        return try BootstrapDraw(plan, settings: settings, stream: &stream)
+        return BootstrapDraw(plan, settings: settings, stream: &stream)
       }
       for (index, result) in zip(missing, found) { results[index] = result }
     }

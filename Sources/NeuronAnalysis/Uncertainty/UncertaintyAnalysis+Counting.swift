@@ -15,9 +15,9 @@ extension UncertaintyAnalysis {
   public init(
     identification: Identification, uncertain: LanguageSets, tokens: [Int], codes: [String],
     designEffect: Double = 1, threads: Int = 1
-  ) throws {
+  ) {
     let shape = identification.shape
-    let layers = try Parallel.map(shape.layers, threads: threads) { layer in
+    let layers = Parallel.map(shape.layers, threads: threads) { layer in
       var classes = ClassTally()
       var cells = [Int](repeating: 0, count: codes.count)
       uncertain.forEachActive(in: shape.flats(layer)) { flat, languages in

@@ -96,7 +96,7 @@ public struct Analyzer: Sendable {
     guard let scored = found, let uncertain = scored.uncertain else {
       preconditionFailure("loading uses the probabilities, and how many tokens there are was said")
     }
-    let identification = try Identification(
+    let identification = Identification(
       scored, rate: chosen.rate, lambda: chosen.lambda, threads: hashing?.freeThreads ?? options.threads)
     return IdentifiedModel(
       id: id, recordings: loaded, identification: identification, uncertain: uncertain)

@@ -31,7 +31,7 @@ struct StudyAnalysis {
   consuming func run() throws -> StudyAnalysis {
     hashing.add(lastComponent(of: study.file), role: "study", try MappedFile(path: study.file))
     try addModels()
-    try addComparisons()
+    addComparisons()
     try addDomains()
     try addMasks()
     try addEvaluations()
@@ -79,7 +79,7 @@ struct StudyAnalysis {
     var found = try ModelAnalysis(
       id: model.id, description: description, tokens: model.recordings.set.tokens,
       identification: identification, languages: study.languageCodes, probabilities: probabilities)
-    try found.addDetails(
+    found.addDetails(
       identification, probabilities: probabilities, uncertain: model.uncertain, tokens: tokens,
       codes: study.languageCodes, pivot: study.description.pivot, groupings: study.description.languageGroups,
       designEffect: study.designEffect, threads: hashing.freeThreads)
@@ -93,14 +93,14 @@ struct StudyAnalysis {
     return found
   }
 
-  private mutating func addComparisons() throws {
+  private mutating func addComparisons() {
     for (index, after) in analysis.models.enumerated() {
       guard let before = analysis.models.firstIndex(where: { $0.id == after.description.alignedFrom }) else {
         continue
       }
       begin("comparing \(analysis.models[before].id) and \(after.id)")
       analysis.comparisons.append(
-        try Comparison(
+        Comparison(
           before: .init(analysis: analysis.models[before], neurons: models[before].classed),
           after: .init(analysis: after, neurons: models[index].classed),
           languages: study.languageCodes, pivot: study.description.pivot,
@@ -123,7 +123,7 @@ struct StudyAnalysis {
         languages: study.languageCodes, probabilities: other.recordings.probabilities)
       found.notes = other.notes
       analysis.domains.append(
-        try DomainComparison(
+        DomainComparison(
           model: domain.model, domain: domain.name, recording: found, before: model.classed,
           after: other.classed, threads: analyzer.options.threads))
     }

@@ -23,7 +23,7 @@ struct HashedInputs: Sendable {
     }
     let found = Mutex([String](repeating: "", count: opened.count))
     let files = opened
-    try? Parallel.forEach(files.count, threads: threads) { index in
+    Parallel.forEach(files.count, threads: threads) { index in
       let digest = InputHashing.sha256(of: files[index])
       found.withLock { $0[index] = digest }
     }

@@ -41,7 +41,7 @@ import Testing
   @Test func differenceIsThatOfOneStudy() throws {
     let (before, after) = (try study(seed: 1), try study(seed: 3))
     let sides = try [1, 3].map { try SampleStudy.side("base", seed: $0) { _ in } }
-    let expected = try ClassDifference(
+    let expected = ClassDifference(
       before: try #require(sides[0].neurons), after: try #require(sides[1].neurons))
     let comparison = try compare(before, after)
     var found = comparison.analysis.comparisons[0].difference

@@ -71,7 +71,7 @@ import Testing
   @Test func modelsOfDifferentShapeHaveAProblemAndNoDifference() throws {
     let small = try SampleStudy.side("small", layers: 4, seed: 1) { _ in }
     let large = try SampleStudy.side("large", layers: 5, seed: 1) { _ in }
-    let comparison = try Comparison(
+    let comparison = Comparison(
       before: small, after: large, languages: SampleStudy.codes, pivot: nil, groupings: [])
     #expect(comparison.problem == .differentShapes)
     #expect(comparison.difference == nil)
@@ -82,7 +82,7 @@ import Testing
     let before = try SampleStudy.side("before", seed: 1) { _ in }
     var after = try SampleStudy.side("after", seed: 2) { _ in }
     after.analysis.tokens = ["e": 1, "f": 1]
-    let comparison = try Comparison(
+    let comparison = Comparison(
       before: before, after: after, languages: SampleStudy.codes + ["e", "f"], pivot: nil, groupings: [])
     #expect(comparison.problem == .noSharedLanguages)
   }
@@ -113,7 +113,7 @@ import Testing
     var before = try SampleStudy.side("before", seed: 1) { _ in }
     let after = try SampleStudy.side("after", seed: 2) { _ in }
     before.neurons = nil
-    let comparison = try Comparison(
+    let comparison = Comparison(
       before: before, after: after, languages: ["b", "d"], pivot: nil, groupings: [])
     let difference = try #require(comparison.difference)
     #expect(difference.changeByLanguageCount == nil)
@@ -135,7 +135,7 @@ import Testing
   @Test func fileFormOfAnImpossibleComparisonReadsBack() throws {
     let small = try SampleStudy.side("small", layers: 4, seed: 1) { _ in }
     let large = try SampleStudy.side("large", layers: 5, seed: 1) { _ in }
-    let comparison = try Comparison(
+    let comparison = Comparison(
       before: small, after: large, languages: SampleStudy.codes, pivot: nil, groupings: [])
     let data = try JSONEncoder().encode(comparison)
     #expect(try JSONDecoder().decode(Comparison.self, from: data) == comparison)

@@ -30,12 +30,12 @@ struct SampleStudy {
     }
     let other = try Self.side("base", seed: 4) { _ in }
     analysis.models = [base, step, aligned].map(\.analysis)
-    analysis.comparisons = try [step, aligned].map {
-      try Comparison(
+    analysis.comparisons = [step, aligned].map {
+      Comparison(
         before: base, after: $0, languages: Self.codes, pivot: pivot, groupings: study.languageGroups)
     }
     analysis.domains = [
-      try DomainComparison(
+      DomainComparison(
         model: "base", domain: "second", recording: other.analysis, before: try #require(base.neurons),
         after: try #require(other.neurons))
     ]
@@ -58,7 +58,7 @@ struct SampleStudy {
       id: id, description: description, tokens: Dictionary(uniqueKeysWithValues: zip(codes, tokens)),
       identification: identification, languages: codes, probabilities: probabilities)
     let uncertain = try uncertain(probabilities, identification, tokens: tokens)
-    try analysis.addDetails(
+    analysis.addDetails(
       identification, probabilities: probabilities, uncertain: uncertain, tokens: tokens, codes: codes,
       pivot: "a", groupings: [])
     return Comparison.Side(

@@ -71,7 +71,7 @@ import Testing
         side.identification, codes: codes,
         uncertain: try uncertain(side.probabilities, side.identification, tokens: tokens, threads: threads))
     }
-    return try ClassDifference(before: sides[0], after: sides[1], threads: threads)
+    return ClassDifference(before: sides[0], after: sides[1], threads: threads)
   }
 
   func covers(

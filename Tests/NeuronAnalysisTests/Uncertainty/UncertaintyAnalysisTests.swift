@@ -8,7 +8,7 @@ import Testing
     let identification = try Identification.run(probabilities, rate: 0.05)
     let tokens = [80, 120, 300, 1000]
     let codes = ["a", "b", "c", "d"]
-    let analysis = try UncertaintyAnalysis(
+    let analysis = UncertaintyAnalysis(
       identification: identification,
       uncertain: try uncertain(probabilities, identification, tokens: tokens, designEffect: 2),
       tokens: tokens, codes: codes, designEffect: 2)
@@ -40,7 +40,7 @@ import Testing
     let probabilities = try Sample.probabilities(neurons: 100, languages: 3)
     let identification = try Identification.run(probabilities, rate: 0.05)
     let tokens = [1_000_000_000_000, 1_000_000_000_000, 1_000_000_000_000]
-    let analysis = try UncertaintyAnalysis(
+    let analysis = UncertaintyAnalysis(
       identification: identification,
       uncertain: try uncertain(probabilities, identification, tokens: tokens),
       tokens: tokens, codes: ["a", "b", "c"])
