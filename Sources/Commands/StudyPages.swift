@@ -14,7 +14,7 @@ struct StudyPages {
     // The date is the pages' alone: the analysis is the same whenever it is shown.
     var dated = analysis
     dated.study.date = dated.study.date ?? SourceDate.text()
-    var pages = ReportSite(analysis: dated, neurons: neurons).pages
+    var pages = ReportSite(analysis: dated, neurons: neurons, threads: threads).pages
     pages.files += NeuronShards(neurons.compactMap(lookup)).files(threads: threads)
     return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }

@@ -5,12 +5,15 @@ import Numerals
 /// The report of a study: all its pages in order, from its analysis.
 public struct ReportSite: Sendable {
   private let context: StudyContext
+  private let threads: Int
 
   /// A report from an analysis, and the neuron records of its models where they are at hand.
   ///
   /// Without a model's records its neurons are not listed and cannot be looked up; the pages say so.
-  public init(analysis: Analysis, neurons: [NeuronRecords] = []) {
+  /// - Parameter threads: How many threads make pages; it never changes a word.
+  public init(analysis: Analysis, neurons: [NeuronRecords] = [], threads: Int = 1) {
     context = StudyContext(analysis: analysis, neurons: neurons)
+    self.threads = threads
   }
 
   /// The pages and what stands beside them.
@@ -48,7 +51,7 @@ public struct ReportSite: Sendable {
     // The long series come last, so that the figures of the main pages have the low numbers.
     pages +=
       [languages.index] + (GroupsPage(context: context).page.map { [$0] } ?? []) + languages.pages
-      + LayerPages(context: context).pages
+      + LayerPages(context: context, threads: threads).pages
     if !context.records.isEmpty { pages.append(lookup) }
     return SitePages(
       id: study.id, title: study.title, authors: study.authors, date: study.date,

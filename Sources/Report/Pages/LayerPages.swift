@@ -2,10 +2,12 @@ import Charts
 import Documents
 import NeuronAnalysis
 import Numerals
+import Threads
 
 /// The layers of each model: a list per model, and one page per layer with its classified neurons.
 struct LayerPages {
   let context: StudyContext
+  let threads: Int
 
   /// How many rows a table page holds.
   static let rowsPerPage = 500
@@ -57,7 +59,7 @@ struct LayerPages {
     let tables = context.records[model.id].map { NeuronTables(model: model, records: $0, context: context) }
     let links = series(model)
     let above = context.trail(to: model) + [PageLink("Layers", path: PagePath.layers(model.id))]
-    return (0..<model.layers).flatMap { layer -> [SitePage] in
+    let pages = Parallel.map(model.layers, threads: threads) { layer -> [SitePage] in
       let rows = tables?.classified(layer: layer) ?? []
       let parts = max(1, (rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage)
       return (0..<parts).map { part in
@@ -74,6 +76,7 @@ struct LayerPages {
           series: links)
       }
     }
+    return pages.flatMap { $0 }
   }
 }
 
