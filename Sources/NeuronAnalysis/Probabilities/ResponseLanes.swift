@@ -13,11 +13,12 @@ struct ResponseLanes {
   /// Lanes for one to four languages; nil where only some of them have a prefix or there are no counts.
   init?(_ languages: ArraySlice<ResponseCounts>) {
     let found = languages.compactMap(Lane.init)
-    guard let last = found.last, found.count == languages.count,
-      found.allSatisfy({ ($0.prefix == nil) == (last.prefix == nil) })
-    else { return nil }
+    let withPrefix = languages.count { $0.prefix != nil }
+    guard let last = found.last, found.count == languages.count, [0, found.count].contains(withPrefix) else {
+      return nil
+    }
     count = found.count
-    hasPrefix = last.prefix != nil
+    hasPrefix = withPrefix > 0
     // The last language stands in where there are fewer than four.
     let four = found + repeatElement(last, count: Self.languages - count)
     lanes = (four[0], four[1], four[2], four[3])
@@ -26,7 +27,8 @@ struct ResponseLanes {
 
   private struct Lane {
     let full: UnsafeRawPointer
-    let prefix: UnsafeRawPointer?
+    // The same as `full` where there is none.
+    let prefix: UnsafeRawPointer
     let mostFull: Int64
     let mostPrefix: Int64
     let denominator: Float
@@ -34,7 +36,7 @@ struct ResponseLanes {
     init?(_ counts: ResponseCounts) {
       guard let base = counts.full.baseAddress else { return nil }
       full = UnsafeRawPointer(base)
-      prefix = UnsafeRawPointer(counts.prefix?.baseAddress)
+      prefix = UnsafeRawPointer(counts.prefix?.baseAddress ?? base)
       mostFull = Int64(ResponseCounts.mostActivations(of: counts.tokens))
       mostPrefix = Int64(ResponseCounts.mostActivations(of: counts.prefixTokens))
       denominator = counts.denominator
@@ -42,79 +44,93 @@ struct ResponseLanes {
 
     // The differences of four neurons.
     @inline(__always)
-    func four(_ neuron: Int, _ seen: inout Seen, _ total: inout SIMD2<Int64>) -> SIMD4<Int32> {
-      let first = two(neuron, &seen)
-      let second = two(neuron &+ 2, &seen)
-      seen.bits |= first | second
+    func four(
+      _ neuron: Int, hasPrefix: Bool, _ bounds: inout Bounds, _ total: inout SIMD2<Int64>
+    ) -> SIMD4<Int32> {
+      let first = two(neuron, hasPrefix: hasPrefix, &bounds)
+      let second = two(neuron &+ 2, hasPrefix: hasPrefix, &bounds)
+      bounds.bits |= first | second
       total &+= first &+ second
       return SIMD4(truncatingIfNeeded: SIMD4(lowHalf: first, highHalf: second))
     }
 
     @inline(__always)
-    private func two(_ neuron: Int, _ seen: inout Seen) -> SIMD2<Int64> {
+    private func two(_ neuron: Int, hasPrefix: Bool, _ bounds: inout Bounds) -> SIMD2<Int64> {
       let place = neuron &* MemoryLayout<Int64>.stride
       let counts = full.loadUnaligned(fromByteOffset: place, as: SIMD2<Int64>.self)
-      seen.signs |= counts | (mostFull &- counts)
-      guard let prefix else { return counts }
+      bounds.signs |= counts | (mostFull &- counts)
+      guard hasPrefix else { return counts }
       let before = prefix.loadUnaligned(fromByteOffset: place, as: SIMD2<Int64>.self)
-      seen.signs |= before | (mostPrefix &- before)
+      bounds.signs |= before | (mostPrefix &- before)
       return counts &- before
     }
   }
 
-  private struct Seen {
+  private struct Bounds {
     // All bits that some difference has.
     var bits = SIMD2<Int64>.zero
     // Negative where some count is, or where it is more than its tokens explain.
     var signs = SIMD2<Int64>.zero
-    var largest = SIMD4<Float>.zero
   }
 
-  /// Writes the probabilities of some neurons into their rows, and adds them up by language.
+  /// What was seen of some neurons, by language; the last language again where there are fewer than four.
+  struct Seen {
+    /// The sums of the responses.
+    let totals: SIMD4<Int>
+    /// The largest probabilities.
+    let largest: SIMD4<Float>
+  }
+
+  /// Writes the probabilities of some neurons into their rows.
   ///
   /// - Parameter cells: The cells of the first language, `stride` apart.
-  /// - Returns: False, with nothing added, where the neurons are no multiple of four, a count is out of bounds, a
-  ///   difference is negative or takes more than 31 bits, or a probability is above 1.
-  func fill(
-    _ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>,
-    _ sums: inout ArraySlice<ResponseSums>
-  ) -> Bool {
-    guard neurons.count % 4 == 0 else { return false }
+  /// - Returns: Nil where the neurons are no multiple of four, a count is out of bounds, a difference is negative or
+  ///   takes more than 31 bits, or a probability is above 1.
+  func fill(_ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>) -> Seen? {
+    // Asked once, not for every count.
+    hasPrefix
+      ? fill(cells, stride: stride, neurons, hasPrefix: true)
+      : fill(cells, stride: stride, neurons, hasPrefix: false)
+  }
+
+  @inline(__always)
+  private func fill(
+    _ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>, hasPrefix: Bool
+  ) -> Seen? {
+    guard neurons.count % 4 == 0 else { return nil }
     var row = cells + neurons.lowerBound &* stride
-    var seen = Seen()
+    var bounds = Bounds()
+    var largest = SIMD4<Float>.zero
     var totals = (SIMD2<Int64>.zero, SIMD2<Int64>.zero, SIMD2<Int64>.zero, SIMD2<Int64>.zero)
     var neuron = neurons.lowerBound
     while neuron < neurons.upperBound {
-      let a = lanes.0.four(neuron, &seen, &totals.0)
-      let b = lanes.1.four(neuron, &seen, &totals.1)
-      let c = lanes.2.four(neuron, &seen, &totals.2)
-      let d = lanes.3.four(neuron, &seen, &totals.3)
+      let a = lanes.0.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.0)
+      let b = lanes.1.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.1)
+      let c = lanes.2.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.2)
+      let d = lanes.3.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.3)
       // From a vector for each language to one for each neuron.
-      write(SIMD4(a[0], b[0], c[0], d[0]), at: row, &seen)
-      write(SIMD4(a[1], b[1], c[1], d[1]), at: row + stride, &seen)
-      write(SIMD4(a[2], b[2], c[2], d[2]), at: row + 2 &* stride, &seen)
-      write(SIMD4(a[3], b[3], c[3], d[3]), at: row + 3 &* stride, &seen)
+      write(SIMD4(a[0], b[0], c[0], d[0]), at: row, &largest)
+      write(SIMD4(a[1], b[1], c[1], d[1]), at: row + stride, &largest)
+      write(SIMD4(a[2], b[2], c[2], d[2]), at: row + 2 &* stride, &largest)
+      write(SIMD4(a[3], b[3], c[3], d[3]), at: row + 3 &* stride, &largest)
       row += 4 &* stride
       neuron &+= 4
     }
-    guard UInt64(bitPattern: seen.bits[0] | seen.bits[1]) >> 31 == 0, (seen.signs[0] | seen.signs[1]) >= 0,
-      seen.largest.max() <= 1
-    else { return false }
-    let all = [totals.0, totals.1, totals.2, totals.3]
-    for (lane, language) in sums.indices.enumerated() {
-      sums[language].cells += neurons.count
-      sums[language].total &+= Int(all[lane].wrappedSum())
-      sums[language].largest = max(sums[language].largest, seen.largest[lane])
-    }
-    return true
+    guard UInt64(bitPattern: bounds.bits[0] | bounds.bits[1]) >> 31 == 0,
+      (bounds.signs[0] | bounds.signs[1]) >= 0, largest.max() <= 1
+    else { return nil }
+    let (a, b, c, d) = totals
+    return Seen(
+      totals: SIMD4(
+        Int(a.wrappedSum()), Int(b.wrappedSum()), Int(c.wrappedSum()), Int(d.wrappedSum())), largest: largest)
   }
 
   @inline(__always)
   private func write(
-    _ differences: SIMD4<Int32>, at cells: UnsafeMutablePointer<Float>, _ seen: inout Seen
+    _ differences: SIMD4<Int32>, at cells: UnsafeMutablePointer<Float>, _ largest: inout SIMD4<Float>
   ) {
     let p = SIMD4<Float>(differences) / denominators
-    seen.largest.replace(with: p, where: p .> seen.largest)
+    largest.replace(with: p, where: p .> largest)
     guard count < Self.languages else {
       return UnsafeMutableRawPointer(cells).storeBytes(of: p, as: SIMD4<Float>.self)
     }

@@ -32,7 +32,12 @@ public enum ResponseProbability {
           for part in parts(of: tile, blockLength) {
             // Most counts are what they should be.
             let first = cells + few.lowerBound
-            if lanes?.fill(first, stride: languages.count, part, &sums[few]) == true { continue }
+            if let seen = lanes?.fill(first, stride: languages.count, part) {
+              for (lane, language) in few.enumerated() {
+                sums[language].add(part.count, total: seen.totals[lane], largest: seen.largest[lane])
+              }
+              continue
+            }
             for language in few {
               fill(cells + language, stride: languages.count, part, languages[language], &sums[language])
             }

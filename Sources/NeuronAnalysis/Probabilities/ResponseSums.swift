@@ -5,6 +5,13 @@ struct ResponseSums {
   var largest: Float = 0
   var isOutOfBounds = false
 
+  /// Adds cells that are what they should be.
+  mutating func add(_ cells: Int, total: Int, largest: Float) {
+    self.cells += cells
+    self.total &+= total
+    self.largest = max(self.largest, largest)
+  }
+
   /// The same as a tally of probabilities.
   func tally(denominator: Float) -> ProbabilityTally {
     var tally = ProbabilityTally()
