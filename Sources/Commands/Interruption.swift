@@ -7,6 +7,8 @@ final class Interruption: Sendable {
     var signal: Int32?
     var unfinished: Set<String> = []
     var isCooperative = false
+    // Whether the program is about to end, once what is unfinished is removed.
+    var isEnding = false
     var isExpected = false
   }
 
@@ -53,9 +55,14 @@ final class Interruption: Sendable {
   }
 
   /// Runs `body` with a path that is removed, with all in it, should a signal end the program meanwhile.
+  ///
+  /// Does not return then.
   func removing<Result>(_ path: String, during body: () throws -> Result) rethrows -> Result {
     state.withLock { _ = $0.unfinished.insert(path) }
-    defer { state.withLock { _ = $0.unfinished.remove(path) } }
+    defer {
+      while state.withLock({ $0.isEnding }) { sleep(1) }
+      state.withLock { _ = $0.unfinished.remove(path) }
+    }
     return try body()
   }
 
@@ -71,7 +78,8 @@ final class Interruption: Sendable {
     let paths = state.withLock { state -> Set<String>? in
       let isFirst = state.signal == nil
       state.signal = state.signal ?? number
-      return state.isCooperative && isFirst ? nil : state.unfinished
+      state.isEnding = !state.isCooperative || !isFirst
+      return state.isEnding ? state.unfinished : nil
     }
     guard let paths else { return }
     tell()

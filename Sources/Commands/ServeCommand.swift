@@ -45,10 +45,8 @@ struct ServeCommand: ToolCommand {
     context.interruption.expect()
     if let output { return try serve(output, in: context) }
     let temporary = try Self.temporaryFolder()
-    try context.interruption.removing(temporary) {
-      defer { try? FileManager.default.removeItem(atPath: temporary) }
-      try serve(temporary + "/site", in: context)
-    }
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    try context.interruption.removing(temporary) { try serve(temporary + "/site", in: context) }
   }
 
   private func serve(_ folder: String, in context: CommandContext) throws {
@@ -71,6 +69,7 @@ struct ServeCommand: ToolCommand {
         context.console.errors("neuroglot: \(fault.sentence)\n")
       }
     }
+    throw CancellationError()
   }
 
   private func build(_ folder: String, in context: CommandContext) throws {

@@ -107,6 +107,15 @@ class Preview(ToolTest):
         self.assertIn("modells", errors)
         self.assertEqual(list(self.temporary.iterdir()), [])
 
+    def test_it_ends_once_everything_is_removed(self):
+        process = self.serve("--port", "0", "--quiet")
+        (folder,) = self.temporary.iterdir()
+        # So many that removing them takes longer than it takes to notice the signal.
+        for number in range(40_000):
+            os.close(os.open(folder / str(number), os.O_CREAT))
+        self.assertEqual(self.end(process), (130, ""))
+        self.assertEqual(list(self.temporary.iterdir()), [])
+
     def test_the_site_on_the_disk_is_that_of_build(self):
         self.succeed("build", self.study, "-o", self.folder / "built", "--quiet")
         process = self.serve("--port", "0", "-o", self.folder / "site", "--quiet")
