@@ -61,11 +61,11 @@ import Testing
     }
   }
 
-  // More and fewer languages than are taken side by side.
-  @Test(arguments: 1...9, [false, true])
+  // More and fewer languages than are taken side by side; so many that the rows of all neurons exceed a cache.
+  @Test(arguments: Array(1...9) + [300], [false, true])
   func fillsEveryLanguageOfEveryNeuron(languages: Int, hasPrefix: Bool) {
     var numbers = SeededNumbers(languages)
-    // Two whole blocks of neurons and a few left over.
+    // Whole blocks of neurons and a few left over.
     let full = (0..<languages).map { _ in (0..<515).map { _ in Int64(numbers.integer(below: 1000)) } }
     let prefix = full.map { $0.map { hasPrefix ? Int64(numbers.integer(below: Int($0) + 1)) : 0 } }
     let (p, tallies) = fill(full, hasPrefix ? prefix : nil, tokens: 1100, prefixTokens: 77)
