@@ -102,7 +102,7 @@ struct ReportCommand: ToolCommand {
     }
     progress.end()
     let summary = writer.summary
-    let document = files.first { $0.path == format.value.fileName }?.bytes.count ?? 0
+    let document = files.first { $0.path == format.value.fileName }?.byteCount ?? 0
     context.console.output(
       "\(folder)/\(format.value.fileName): \(Numerals.bytes(document)), "
         + "\(Numerals.count(summary.sections, "section")), \(Numerals.count(summary.figures, "figure")), "

@@ -15,7 +15,7 @@ struct StudyPages {
     var dated = analysis
     dated.study.date = dated.study.date ?? SourceDate.text()
     var pages = ReportSite(analysis: dated, neurons: neurons, threads: threads).pages
-    pages.files += NeuronShards(neurons.compactMap(lookup)).files(threads: threads)
+    pages.files += NeuronShards(neurons.compactMap(lookup)).files
     return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }
 

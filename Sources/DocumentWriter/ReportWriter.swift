@@ -47,13 +47,13 @@ public struct ReportWriter: Sendable {
   /// What the report holds, in words: "12 sections, 31 figures, 24 tables".
   public var summary: ReportSummary { ReportSummary(report) }
 
-  /// The report's files by their paths from its folder, the checksums included.
+  /// The report's files by their paths from its folder, without their checksums.
   ///
   /// - Throws: A ``Fault`` where a figure cannot be converted or the document exceeds its cap; a
   ///   `CancellationError` once `shouldStop` says so.
   public func files(shouldStop: @escaping @Sendable () -> Bool = { false }) throws -> [SiteFile] {
     let document = SiteFile(path: options.format.fileName, bytes: Array(try text().utf8))
-    guard options.format != .html else { return SiteManifest.adding(to: [document], threads: threads) }
+    guard options.format != .html else { return [document] }
     var files = [document] + (try exhibits(shouldStop: shouldStop))
     files.append(SiteFile(path: "CITATION.cff", bytes: Array(CitationFile(study).text.utf8)))
     files.append(SiteFile(path: "references.bib", bytes: Array(study.bibliography.bibtex.utf8)))
@@ -61,7 +61,7 @@ public struct ReportWriter: Sendable {
       let preamble = LaTeXDocument.fragmentPreamble + "\n"
       files.append(SiteFile(path: "preamble.tex", bytes: Array(preamble.utf8)))
     }
-    return SiteManifest.adding(to: files, threads: threads)
+    return files
   }
 
   /// Writes the report in the place of a folder, all at once; a failure leaves the folder as it was.
@@ -70,12 +70,11 @@ public struct ReportWriter: Sendable {
   @discardableResult
   public func write(
     to folder: String, shouldStop: @escaping @Sendable () -> Bool = { false }
-  ) throws -> [SiteFile] {
+  ) throws -> [WrittenFile] {
     let target = SiteFolder(folder, kind: .report)
     try target.check()
     let files = try files(shouldStop: shouldStop)
-    try target.replace(with: files, threads: threads, shouldStop: shouldStop)
-    return files
+    return try target.replace(with: files, threads: threads, shouldStop: shouldStop)
   }
 
   /// The document itself.

@@ -1,7 +1,7 @@
 /// The pages of one study in order, and what stands beside them: what a report hands to whatever writes a site.
 ///
 /// All paths are relative to the study's root, with `/` between components and without `.` or `..`.
-public struct SitePages: Sendable, Equatable {
+public struct SitePages: Sendable {
   /// The study's id, a file name: the folder of the study where a site holds several.
   public var id: String
   /// The study's title.
@@ -165,17 +165,26 @@ public struct LabelledText: Sendable, Equatable {
 }
 
 /// A file of a site that is no page.
-public struct SiteFile: Sendable, Equatable {
+public struct SiteFile: Sendable {
   /// The file's path from the study's root.
   public var path: String
-  /// What is in it.
-  public var bytes: [UInt8]
+  private let make: @Sendable () throws -> [UInt8]
 
-  /// A file.
+  /// A file of given bytes.
   public init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
+    self.init(path: path) { bytes }
   }
+
+  /// A file that is too large to be kept: its bytes are made each time they are asked for, always the same.
+  public init(path: String, making bytes: @escaping @Sendable () throws -> [UInt8]) {
+    self.path = path
+    make = bytes
+  }
+
+  /// What is in it.
+  ///
+  /// - Throws: What making its bytes throws; nothing where they were given.
+  public var bytes: [UInt8] { get throws { try make() } }
 }
 
 /// Something the search can find.

@@ -1,7 +1,6 @@
 import Documents
 import Markup
 import Numerals
-import Threads
 
 /// The look-up files of a site: what is known of every neuron, one script per layer of a model, loaded on demand.
 ///
@@ -79,13 +78,12 @@ public struct NeuronShards: Sendable {
   /// The look-up of some models.
   public init(_ models: [Model]) { self.models = models }
 
-  /// The look-up files, to stand beside a study's pages, made on up to `threads` threads; none where there is no
-  /// model.
-  public func files(threads: Int = 1) -> [SiteFile] {
+  /// The look-up files, to stand beside a study's pages, each made as it is written; none where there is no model.
+  public var files: [SiteFile] {
     guard !models.isEmpty else { return [] }
     let list = "neuroglotModels([\n\(models.map(Self.entry).joined(separator: ",\n"))]);\n"
     return [SiteFile(path: Self.folder + "models.js", bytes: Array(list.utf8))]
-      + models.flatMap { Self.shards(of: $0, threads: threads) }
+      + models.flatMap(Self.shards)
   }
 
   /// The ids of the models whose look-up files are among some files, in their order.
@@ -107,9 +105,9 @@ public struct NeuronShards: Sendable {
       + "\"languages\":[\(languages.joined(separator: ","))]}"
   }
 
-  private static func shards(of model: Model, threads: Int) -> [SiteFile] {
-    Parallel.map(model.layers, threads: threads) { layer in
-      SiteFile(path: "\(folder)\(model.id)/\(layer).js", bytes: shard(model, layer: layer))
+  private static func shards(of model: Model) -> [SiteFile] {
+    (0..<model.layers).map { layer in
+      SiteFile(path: "\(folder)\(model.id)/\(layer).js") { shard(model, layer: layer) }
     }
   }
 

@@ -66,27 +66,33 @@ public struct SiteFolder: Sendable {
     }
   }
 
-  /// Puts files in the place of what stands in the folder, all at once; a failure leaves it as it was.
+  /// Puts files and their checksums in the place of what stands in the folder, all at once; a failure leaves it as it was.
   ///
   /// A file that stands there already with the same bytes is not written again: it keeps its identity and its time
   /// of change, by which servers and copying tools know that nothing changed.
+  ///
+  /// - Parameter listed: The folders whose files are listed with their checksums, each after those within it.
+  /// - Returns: The files, the lists of checksums last.
   /// - Throws: A ``Fault``: `cannotCreate` where another build writes here or the folder cannot be made,
   ///   `inputOutput` where writing fails midway. A `CancellationError` once `shouldStop` says so.
+  @discardableResult
   public func replace(
-    with files: [SiteFile], threads: Int = 1, shouldStop: @escaping @Sendable () -> Bool = { false }
-  ) throws {
+    with files: [SiteFile], listing listed: [String] = [""], threads: Int = 1,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws -> [WrittenFile] {
     let lock = try FolderLock(sibling("lock"), of: name)
     defer { lock.release() }
     restore()
     try check()
+    defer { Self.remove(sibling("old")) }
     do {
-      try fill(files, threads: threads, shouldStop: shouldStop)
+      let written = try fill(files, listing: listed, threads: threads, shouldStop: shouldStop)
       try swap()
+      return written
     } catch {
       Self.remove(sibling("new"))
       throw error
     }
-    Self.remove(sibling("old"))
   }
 
   // A build that was killed between two renames left the old site aside.
@@ -97,8 +103,8 @@ public struct SiteFolder: Sendable {
   }
 
   private func fill(
-    _ files: [SiteFile], threads: Int, shouldStop: @escaping @Sendable () -> Bool
-  ) throws {
+    _ files: [SiteFile], listing listed: [String], threads: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> [WrittenFile] {
     let folder = sibling("new")
     let folders = Set(files.flatMap { Self.folders(of: $0.path) }).sorted()
     for path in [folder] + folders.map({ folder + "/" + $0 }) {
@@ -106,13 +112,23 @@ public struct SiteFolder: Sendable {
         throw SystemError.cannotMake("the folder", errno, file: name)
       }
     }
-    _ = try Parallel.map(files, threads: threads) { file in
+    var written = try Parallel.map(files, threads: threads) { file in
       if shouldStop() { throw CancellationError() }
-      if KeptFile.link(path + "/" + file.path, to: folder + "/" + file.path, holding: file.bytes) { return }
-      if let error = Self.write(file.bytes, to: folder + "/" + file.path) {
-        throw SystemError.writingFailed(error, file: name, place: file.path)
-      }
+      return try write(file, to: folder)
     }
+    for list in listed { written.append(try write(SiteManifest.file(of: written, in: list), to: folder)) }
+    return written
+  }
+
+  // Hashed while its bytes are at hand, since large files are not kept.
+  private func write(_ file: SiteFile, to folder: String) throws -> WrittenFile {
+    let bytes = try file.bytes
+    let new = folder + "/" + file.path
+    if !KeptFile.link(path + "/" + file.path, to: new, holding: bytes), let error = Self.write(bytes, to: new)
+    {
+      throw SystemError.writingFailed(error, file: name, place: file.path)
+    }
+    return WrittenFile(path: file.path, byteCount: bytes.count, hash: SiteManifest.hash(bytes))
   }
 
   private func swap() throws {

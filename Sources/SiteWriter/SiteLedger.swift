@@ -1,3 +1,4 @@
+import FigureExport
 import Numerals
 
 /// What a site weighs, page by page, and where it is over its budget.
@@ -19,19 +20,36 @@ public struct SiteLedger: Sendable, Equatable {
   }
 
   /// The pages in the site's order.
-  public var pages: [Page] = []
+  public var pages: [Page]
   /// The number of files, pages included.
-  public var fileCount = 0
+  public var fileCount: Int
   /// The size of all files in bytes.
-  public var totalBytes = 0
+  public var totalBytes: Int
   /// The size of the neuron look-up files in bytes, part of the total.
-  public var lookupBytes = 0
+  public var lookupBytes: Int
   /// The size of the figures as PDF and PNG in bytes, part of the total; 0 where they were not asked for.
-  public var exportBytes = 0
+  public var exportBytes: Int
   /// The size of the script in bytes.
-  public var scriptBytes = 0
+  public var scriptBytes: Int
   /// The size of the stylesheet in bytes.
-  public var styleBytes = 0
+  public var styleBytes: Int
+
+  /// What pages and files weigh.
+  init(pages: [Page], files: [WrittenFile]) {
+    func size(_ isCounted: (String) -> Bool) -> Int {
+      files.reduce(0) { isCounted($1.path) ? $0 + $1.byteCount : $0 }
+    }
+    self.pages = pages
+    fileCount = files.count
+    totalBytes = size { _ in true }
+    lookupBytes = size { $0.hasPrefix("neurons/") || $0.contains("/neurons/") }
+    exportBytes = size { path in
+      FigureConverter.Format.allCases.contains { path.hasSuffix("." + $0.rawValue) }
+        && (path.hasPrefix("figures/") || path.contains("/figures/"))
+    }
+    scriptBytes = files.first { $0.path.hasSuffix("assets/report.js") }?.byteCount ?? 0
+    styleBytes = files.first { $0.path.hasSuffix("assets/report.css") }?.byteCount ?? 0
+  }
 
   /// The most an overview may weigh in bytes, with the stylesheet and the script.
   public static let overviewBudget = 120_000

@@ -1,17 +1,17 @@
 import Digests
 import Documents
-import Threads
 
 /// The checksums of a site's files, in the form that `sha256sum --check` reads.
 package enum SiteManifest {
   /// The name of the file of checksums.
   package static let name = "SHA256SUMS"
 
-  /// A site's files with the checksums of all of them beside, sorted by path.
-  package static func adding(to files: [SiteFile], threads: Int) -> [SiteFile] {
-    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let lines = Parallel.map(sorted, threads: threads) { "\(hash($0.bytes))  \($0.path)\n" }
-    return sorted + [SiteFile(path: name, bytes: Array(lines.joined().utf8))]
+  /// The file that lists all files of a folder of the site, sorted by their paths; `folder` is empty or ends with `/`.
+  static func file(of written: [WrittenFile], in folder: String) -> SiteFile {
+    let listed = written.filter { $0.path.hasPrefix(folder) }
+    let lines = listed.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .map { "\($0.hash)  \($0.path.dropFirst(folder.count))\n" }
+    return SiteFile(path: folder + name, bytes: Array(lines.joined().utf8))
   }
 
   /// The paths that a file of checksums lists.

@@ -7,7 +7,7 @@ import Foundation
 /// The folder holds `templates/*.mustache`, `assets/*`, `logo.svg` or `logo.png`, and `pages/*.md`; every part
 /// may be missing. `assets/extra.css` is added to the stylesheet, any other asset replaces the one of its name
 /// or stands beside ours.
-public struct SiteOverrides: Sendable, Equatable {
+public struct SiteOverrides: Sendable {
   /// A template with the file it came from.
   typealias Template = (file: String, source: String)
 
@@ -57,13 +57,13 @@ public struct SiteOverrides: Sendable, Equatable {
   }
 
   /// A hand-written page: its file's name without `.md`, and its Markdown.
-  struct OwnSource: Sendable, Equatable {
+  struct OwnSource: Sendable {
     var name: String
     var text: String
   }
 
   /// A file of text with its path as the user would give it.
-  private struct TextFile: Sendable, Equatable {
+  private struct TextFile: Sendable {
     var file: String
     var text: String
 

@@ -1,6 +1,5 @@
 import Documents
 import Faults
-import FigureExport
 
 /// Sets studies in pages and writes them as a site: documents, templates and assets in, a folder out.
 ///
@@ -46,10 +45,9 @@ public struct SiteWriter: Sendable {
     if isSeveral {
       let list = try StudyList(studies: studies.map(\.pages), overrides: overrides).render(templates)
       site.files += list.files
-      site.ledger.pages.insert(list.ledger, at: 0)
-      site.files = SiteManifest.adding(to: site.files, threads: threads)
+      site.pages.insert(list.ledger, at: 0)
+      site.listed.append("")
     }
-    site.weigh()
     return site
   }
 
@@ -66,39 +64,32 @@ public struct SiteWriter: Sendable {
     let target = SiteFolder(folder)
     try target.check()
     let site = try render(studies, shouldStop: shouldStop)
-    try target.replace(with: site.files, threads: threads, shouldStop: shouldStop)
-    return site.ledger
+    let written = try target.replace(
+      with: site.files, listing: site.listed, threads: threads, shouldStop: shouldStop)
+    return SiteLedger(pages: site.pages, files: written)
   }
 }
 
-/// A site in memory.
-public struct RenderedSite: Sendable, Equatable {
+/// A site in memory, but for its checksums, which are taken as it is written.
+public struct RenderedSite: Sendable {
   /// The files by their paths from the site's root.
   public var files: [SiteFile] = []
-  /// What the site weighs.
-  public var ledger = SiteLedger()
+  /// What the pages weigh.
+  public var pages: [SiteLedger.Page] = []
+  /// The folders whose files are listed with their checksums, each after those within it; empty or ending with `/`.
+  public var listed: [String] = []
 
   mutating func add(_ files: [SiteFile], pages: [SiteLedger.Page], in folder: String) {
-    self.files += files.map { SiteFile(path: folder + $0.path, bytes: $0.bytes) }
-    ledger.pages += pages.map { page in
+    self.files += files.map { file in
+      var file = file
+      file.path = folder + file.path
+      return file
+    }
+    self.pages += pages.map { page in
       var page = page
       page.path = folder + page.path
       return page
     }
-  }
-
-  mutating func weigh() {
-    func size(_ isCounted: (String) -> Bool) -> Int {
-      files.reduce(0) { isCounted($1.path) ? $0 + $1.bytes.count : $0 }
-    }
-    ledger.fileCount = files.count
-    ledger.totalBytes = size { _ in true }
-    ledger.lookupBytes = size { $0.hasPrefix("neurons/") || $0.contains("/neurons/") }
-    ledger.exportBytes = size { path in
-      FigureConverter.Format.allCases.contains { path.hasSuffix("." + $0.rawValue) }
-        && (path.hasPrefix("figures/") || path.contains("/figures/"))
-    }
-    ledger.scriptBytes = files.first { $0.path.hasSuffix("assets/report.js") }?.bytes.count ?? 0
-    ledger.styleBytes = files.first { $0.path.hasSuffix("assets/report.css") }?.bytes.count ?? 0
+    listed.append(folder)
   }
 }

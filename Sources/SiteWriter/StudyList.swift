@@ -13,13 +13,14 @@ struct StudyList {
     let title = Numerals.count(studies.count, "study", "studies")
     let page = try templates.render("studies", context(title: title, path: "index.html"))
     let missing = try templates.render("missing", context(title: "No such page", path: "404.html"))
-    let index = SiteFile(path: "index.html", bytes: Array(page.utf8))
+    let bytes = Array(page.utf8)
+    let index = SiteFile(path: "index.html", bytes: bytes)
     let files = [index, SiteFile(path: "404.html", bytes: Array(missing.utf8))]
     return (
       files + [SiteFile(path: ".nojekyll", bytes: [])] + SiteAssets.files(overrides: overrides),
       SiteLedger.Page(
-        path: index.path, bytes: index.bytes.count, nodes: PageMetrics.elements(in: index.bytes), figures: 0,
-        tables: 0, isOverview: false)
+        path: index.path, bytes: bytes.count, nodes: PageMetrics.elements(in: bytes), figures: 0, tables: 0,
+        isOverview: false)
     )
   }
 

@@ -32,7 +32,7 @@ struct StudyRenderer {
     )
   }
 
-  /// The study's files, the checksums included, and the ledger of its pages.
+  /// The study's files, without their checksums, and the ledger of its pages.
   ///
   /// - Parameter shouldStop: Asked between figures where these are exported, which takes long.
   func render(
@@ -52,8 +52,8 @@ struct StudyRenderer {
       pages.map(\.file) + others + beside.flatMap { $0 } + exported + Self.pictures(in: figures) + study.files
       + (try companions())
     try Self.check(files)
-    let ledger = pages.map(\.ledger) + others.map { Self.weigh($0) }
-    return (SiteManifest.adding(to: files, threads: threads), ledger)
+    let ledger = try pages.map(\.ledger) + others.map(Self.weigh)
+    return (files, ledger)
   }
 
   private func render(_ page: SitePage) throws -> (file: SiteFile, ledger: SiteLedger.Page) {
@@ -64,7 +64,7 @@ struct StudyRenderer {
     let file = SiteFile(path: page.path, bytes: Array(text.utf8))
     let exhibits = page.document.exhibits
     let figures = exhibits.count { $0.figure != nil }
-    var ledger = Self.weigh(file)
+    var ledger = try Self.weigh(file)
     ledger.figures = figures
     ledger.tables = exhibits.count - figures
     ledger.isOverview = page.path == study.pages.first?.path
@@ -128,10 +128,11 @@ struct StudyRenderer {
     return files
   }
 
-  private static func weigh(_ file: SiteFile) -> SiteLedger.Page {
-    SiteLedger.Page(
-      path: file.path, bytes: file.bytes.count, nodes: PageMetrics.elements(in: file.bytes), figures: 0,
-      tables: 0, isOverview: false)
+  private static func weigh(_ file: SiteFile) throws -> SiteLedger.Page {
+    let bytes = try file.bytes
+    return SiteLedger.Page(
+      path: file.path, bytes: bytes.count, nodes: PageMetrics.elements(in: bytes), figures: 0, tables: 0,
+      isOverview: false)
   }
 
   // Two files of one name, ignoring case, would overwrite each other on some disks.

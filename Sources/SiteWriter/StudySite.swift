@@ -1,7 +1,7 @@
 import Documents
 
 /// One study to write: its pages, and the analysis they were made from.
-public struct StudySite: Sendable, Equatable {
+public struct StudySite: Sendable {
   /// The pages and what stands beside them.
   public var pages: SitePages
   /// The bytes of `analysis.json`, written as they are; their hash stands at the foot of every page.

@@ -18,7 +18,7 @@ import Testing
 
   // The layer's streams by name, as the page's script gets them.
   private func streams(_ file: SiteFile) throws -> [String: String] {
-    let text = String(decoding: file.bytes, as: UTF8.self)
+    let text = try file.text
     let object = try #require(text.firstRange(of: "{")).lowerBound
     let end = try #require(text.lastIndex(of: "}"))
     return try JSONDecoder().decode([String: String].self, from: Data(text[object...end].utf8))
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func aShardReadsBackAsTheNeuronsOfItsLayer() throws {
-    let files = NeuronShards([model()]).files()
+    let files = NeuronShards([model()]).files
     #expect(files.map(\.path) == ["neurons/models.js", "neurons/base/0.js", "neurons/base/1.js"])
     let columns = try streams(files[1])
     #expect(try values(columns["class"], width: 2, count: 4) == [0, 1, 2, 3])
@@ -45,18 +45,18 @@ import Testing
   }
 
   @Test func moreThanSixtyFourLanguagesKeepTheirBits() throws {
-    let columns = try streams(try #require(NeuronShards([model(languages: 66)]).files().last))
+    let columns = try streams(try #require(NeuronShards([model(languages: 66)]).files.last))
     let above = try values(columns["above"], width: 1, count: 66)
     // The first neuron of layer 1 has the words 8 and 9: bits 3 and 63, and bits 0 and 3, of which one counts.
     #expect(above.enumerated().filter { $0.element == 1 }.map(\.offset) == [3, 63, 64])
   }
 
   @Test func namesAreSafeWithinTheScript() throws {
-    let list = String(decoding: try #require(NeuronShards([model()]).files().first).bytes, as: UTF8.self)
+    let list = try #require(NeuronShards([model()]).files.first).text
     #expect(!list.contains("</script>"))
     #expect(list.hasPrefix("neuroglotModels(["))
     #expect(list.contains("\"tokens\":1000.5"))
   }
 
-  @Test func noModelMeansNoFiles() { #expect(NeuronShards([]).files().isEmpty) }
+  @Test func noModelMeansNoFiles() { #expect(NeuronShards([]).files.isEmpty) }
 }

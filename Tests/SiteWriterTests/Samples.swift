@@ -61,13 +61,25 @@ func sampleStudy(id: String = "sample", name: String = "Sample study") -> StudyS
 extension RenderedSite {
   /// The text of a file.
   func text(_ path: String) -> String? {
-    files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    files.first { $0.path == path }.flatMap { try? $0.text }
   }
 
   /// The pages as text by their paths.
   var htmlPages: [(path: String, text: String)] {
-    files.filter { $0.path.hasSuffix(".html") }.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
+    get throws {
+      try files.filter { $0.path.hasSuffix(".html") }.map { ($0.path, try $0.text) }
+    }
   }
+
+  /// What is in every file, by its path.
+  var contents: [String: [UInt8]] {
+    get throws { try Dictionary(uniqueKeysWithValues: files.map { ($0.path, try $0.bytes) }) }
+  }
+}
+
+extension SiteFile {
+  /// What is in it as text.
+  var text: String { get throws { String(decoding: try bytes, as: UTF8.self) } }
 }
 
 /// A folder of its own for one test, gone when the test ends.
@@ -90,6 +102,17 @@ final class Scratch {
 
   func text(_ file: String) -> String? {
     FileManager.default.contents(atPath: path + "/" + file).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The size of every file in the folder, by its path.
+  var sizes: [String: Int] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    let files = paths.map { ($0, try? FileManager.default.attributesOfItem(atPath: path + "/" + $0)) }
+    let sizes = files.compactMap { file, attributes -> (String, Int)? in
+      guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
+      return (attributes?[.size] as? Int).map { (file, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: sizes)
   }
 
   /// The names of what lies in the folder, hidden ones included.

@@ -23,7 +23,7 @@ import Testing
       sampleStudy(name: Self.hostile), sampleStudy(id: "b", name: Self.hostile),
     ])
     for file in site.files where file.path.hasSuffix(".html") || file.path.hasSuffix(".js") {
-      let text = String(decoding: file.bytes, as: UTF8.self)
+      let text = try file.text
       #expect(!text.contains("<script>alert"), "\(file.path)")
       #expect(!file.path.hasSuffix("search-index.js") || !text.contains("\u{2028}"))
     }
@@ -31,42 +31,63 @@ import Testing
   }
 
   @Test(arguments: [1, 2]) func everyLinkLeadsToAFileAndEveryAnchorToAnElement(studies: Int) throws {
-    let site = try SiteWriter().render((0..<studies).map { sampleStudy(id: "study-\($0)") })
-    let files = Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0) })
-    for page in site.htmlPages {
-      for link in page.text.matches(of: /(?:href|src|data-models)="([^"]+)"/).map({ String($0.1) }) {
+    let scratch = try Scratch()
+    try SiteWriter().write((0..<studies).map { sampleStudy(id: "study-\($0)") }, to: scratch.path)
+    let files = Set(scratch.sizes.keys)
+    for page in files where page.hasSuffix(".html") {
+      let text = try #require(scratch.text(page))
+      for link in text.matches(of: /(?:href|src|data-models)="([^"]+)"/).map({ String($0.1) }) {
         guard !link.hasPrefix("http") else { continue }
-        let target = URL(string: link, relativeTo: URL(string: "site:/" + page.path))?.absoluteURL
+        let target = URL(string: link, relativeTo: URL(string: "site:/" + page))?.absoluteURL
         let path = String((target?.path ?? "").dropFirst())
-        let file = try #require(
-          path.hasSuffix("neurons/models.js") ? site.files.first : files[path], "\(page.path) → \(link)")
+        #expect(files.contains(path) || path.hasSuffix("neurons/models.js"), "\(page) → \(link)")
         guard let anchor = target?.fragment, path.hasSuffix(".html") else { continue }
-        #expect(
-          String(decoding: file.bytes, as: UTF8.self).contains("id=\"\(anchor)\""), "\(page.path) → \(link)")
+        #expect(scratch.text(path)?.contains("id=\"\(anchor)\"") == true, "\(page) → \(link)")
       }
     }
   }
 
   @Test(arguments: [2, 7]) func anyNumberOfThreadsGivesTheSameBytes(threads: Int) throws {
     let studies = [sampleStudy(id: "a"), sampleStudy(id: "b", name: Self.hostile)]
-    #expect(try SiteWriter(threads: threads).render(studies) == SiteWriter(threads: 1).render(studies))
+    let one = try SiteWriter(threads: 1).render(studies)
+    let several = try SiteWriter(threads: threads).render(studies)
+    #expect(try several.contents == one.contents)
+    #expect(several.files.map(\.path) == one.files.map(\.path))
+    #expect(several.pages == one.pages)
   }
 
   @Test func checksumsListEveryFileButThemselvesSortedAndRight() throws {
-    let site = try SiteWriter().render([sampleStudy()])
-    let lines = try #require(site.text("SHA256SUMS")).split(separator: "\n").map(String.init)
+    let scratch = try Scratch()
+    try SiteWriter().write([sampleStudy()], to: scratch.path + "/site")
+    let lines = try #require(scratch.text("site/SHA256SUMS")).split(separator: "\n").map(String.init)
     let paths = lines.map { String($0.dropFirst(66)) }
-    #expect(Set(paths) == Set(site.files.map(\.path)).subtracting(["SHA256SUMS"]))
+    #expect(Set(paths) == Set(try SiteWriter().render([sampleStudy()]).files.map(\.path)))
     #expect(paths == paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     // The SHA-256 of "{}".
     let hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     #expect(lines.contains("\(hash)  analysis.json"))
-    #expect(site.text("models/base/layers/1.html")?.contains("<code>44136fa355b3</code>") == true)
+    #expect(scratch.text("site/models/base/layers/1.html")?.contains("<code>44136fa355b3</code>") == true)
+  }
+
+  @Test func checksumsOfSeveralStudiesStandInEachAndForAll() throws {
+    let scratch = try Scratch()
+    let studies = [sampleStudy(id: "a"), sampleStudy(id: "b")]
+    let ledger = try SiteWriter().write(studies, to: scratch.path)
+    func paths(_ list: String) -> [String] {
+      (scratch.text(list) ?? "").split(separator: "\n").map { String($0.dropFirst(66)) }
+    }
+    #expect(paths("a/SHA256SUMS").contains("models/base/index.html"))
+    #expect(paths("b/SHA256SUMS") == paths("a/SHA256SUMS"))
+    #expect(
+      paths("SHA256SUMS").filter { $0.hasPrefix("b/") }
+        == (paths("b/SHA256SUMS") + ["SHA256SUMS"])
+        .map { "b/" + $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(paths("SHA256SUMS").count == ledger.fileCount - 1)
   }
 
   @Test func theSameStudyGivesTheSameBytes() throws {
-    let one = try SiteWriter().render([sampleStudy()])
-    #expect(try SiteWriter().render([sampleStudy()]) == one)
+    let one = try SiteWriter().render([sampleStudy()]).contents
+    #expect(try SiteWriter().render([sampleStudy()]).contents == one)
   }
 
   @Test func severalStudiesStandEachWholeUnderAListOfThem() throws {
@@ -75,8 +96,6 @@ import Testing
     #expect(list.contains("<a href=\"a/index.html\">One</a>"))
     #expect(list.contains("Twelve of Two."))
     #expect(list.contains("<dt>Neurons</dt><dd>12</dd>"))
-    #expect(site.text("b/SHA256SUMS") != nil)
-    #expect(site.text("SHA256SUMS")?.contains("b/SHA256SUMS") == true)
     #expect(
       site.text("a/models/base/index.html")?.contains("href=\"../../../index.html\">All studies") == true)
   }
@@ -121,12 +140,12 @@ import Testing
 
   @Test func figuresAreExportedAndLinkedWhereThatIsAskedFor() throws {
     let exports = FigureExports(converter: try FigureConverter())
-    let site = try SiteWriter(exports: exports).render([sampleStudy()])
-    let pdf = try #require(site.files.first { $0.path == "figures/fig-one.pdf" })
-    let png = try #require(site.files.first { $0.path == "figures/fig-one.png" })
-    #expect(pdf.bytes.starts(with: Array("%PDF-".utf8)))
-    #expect(site.ledger.exportBytes == pdf.bytes.count + png.bytes.count)
-    let page = try #require(site.text("index.html"))
+    let scratch = try Scratch()
+    let ledger = try SiteWriter(exports: exports).write([sampleStudy()], to: scratch.path)
+    let (pdf, png) = ("figures/fig-one.pdf", "figures/fig-one.png")
+    #expect(scratch.text(pdf)?.hasPrefix("%PDF-") == true)
+    #expect(try ledger.exportBytes == [pdf, png].map { try #require(scratch.sizes[$0]) }.reduce(0, +))
+    let page = try #require(scratch.text("index.html"))
     let links = page.matches(of: /href="figures\/fig-one\.(\w+)"/).map { String($0.1) }
     #expect(links == ["svg", "pdf", "png", "csv", "tex"])
   }
@@ -159,18 +178,23 @@ import Testing
     var heavy = sampleTable("tbl-heavy")
     heavy.rows = rows
     study.pages.pages[1].document.blocks.append(.table(heavy))
-    let ledger = try SiteWriter().render([study]).ledger
+    let scratch = try Scratch()
+    let ledger = try SiteWriter().write([study], to: scratch.path)
     let page = try #require(ledger.pages.first { $0.path == "models/base/index.html" })
     #expect(page.tables == 1)
     #expect(page.nodes > 21_000)
     #expect(ledger.excesses.contains { $0.hasPrefix("models/base/index.html") && $0.contains("elements") })
     #expect(ledger.lookupBytes == 5)
-    #expect(ledger.fileCount == (try SiteWriter().render([study]).files.count))
+    let sizes = scratch.sizes
+    #expect(ledger.fileCount == sizes.count)
+    #expect(ledger.totalBytes == sizes.values.reduce(0, +))
+    #expect(ledger.exportBytes == 0)
     #expect(ledger.table.contains("models/base/layers/*.html      3"))
   }
 
   @Test func ourOwnPartsAreWithinTheirBudgets() throws {
-    let ledger = try SiteWriter().render([sampleStudy()]).ledger
+    let scratch = try Scratch()
+    let ledger = try SiteWriter().write([sampleStudy()], to: scratch.path)
     #expect(ledger.excesses.isEmpty)
     #expect(ledger.scriptBytes > 1000 && ledger.scriptBytes <= SiteLedger.scriptBudget)
     #expect(ledger.styleBytes > 1000)
