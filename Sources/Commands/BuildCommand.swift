@@ -12,7 +12,8 @@ struct BuildCommand: ToolCommand {
       A STUDY is a study file or an analysis.json made earlier. With several, the site's first page lists them and \
       each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete. \
       Analyses are kept in $XDG_CACHE_HOME/neuroglot or ~/.cache/neuroglot, 1 GiB at most, and used again while \
-      inputs and options stay the same; the folder may be deleted at any time.
+      inputs and options stay the same; the folder may be deleted at any time. The neurons of models too large for \
+      memory lie in a file in $TMPDIR or /tmp meanwhile.
 
       Example:
         neuroglot build study.yml -o site

@@ -15,6 +15,7 @@ struct StudyPages {
     var dated = analysis
     dated.study.date = dated.study.date ?? SourceDate.text()
     var pages = ReportSite(analysis: dated, neurons: neurons, threads: threads).pages
+    for records in neurons { try records.probabilities.checkReadable() }
     pages.files += NeuronShards(neurons.compactMap(lookup)).files
     return StudySite(pages: pages, analysis: try AnalysisFile.encode(analysis))
   }
@@ -31,6 +32,9 @@ struct StudyPages {
         .init(code: $0.code, name: $0.name, tokens: Double(model.tokens[$0.code] ?? 0) / effect)
       }, threshold: Float(model.identification.threshold), layers: model.layers,
       neuronsPerLayer: model.neuronsPerLayer, classes: records.classes, languageBits: records.languages,
-      scores: records.scores, probabilities: records.probabilities)
+      scores: records.scores
+    ) { layer, body in
+      try records.probabilities.withValuesOnce(records.probabilities(of: layer), body)
+    }
   }
 }

@@ -27,8 +27,12 @@ public struct NeuronShards: Sendable {
     }
   }
 
+  /// Calls `body` with the activation probabilities of one layer, IEEE half precision as bits; row-major `[H][K]`.
+  public typealias Probabilities =
+    @Sendable (_ layer: Int, _ body: (UnsafeBufferPointer<UInt16>) -> [UInt8]) throws -> [UInt8]
+
   /// A model of the look-up, with its neurons in layer-major order.
-  public struct Model: Sendable, Equatable {
+  public struct Model: Sendable {
     /// The model's id in the study.
     public var id: String
     /// The model's name.
@@ -49,14 +53,14 @@ public struct NeuronShards: Sendable {
     public var languageBits: [UInt64]
     /// The score of each neuron; L · H entries.
     public var scores: [Float]
-    /// The activation probabilities, IEEE half precision as bits; row-major `[L · H][K]`.
-    public var probabilities: [UInt16]
+    /// Where the activation probabilities are.
+    public var probabilities: Probabilities
 
     /// A model from the columns of its neuron file.
     public init(
       id: String, name: String, before: String?, languages: [Language], threshold: Float, layers: Int,
       neuronsPerLayer: Int, classes: [UInt8], languageBits: [UInt64], scores: [Float],
-      probabilities: [UInt16]
+      probabilities: @escaping Probabilities
     ) {
       self.id = id
       self.name = name
@@ -107,11 +111,11 @@ public struct NeuronShards: Sendable {
 
   private static func shards(of model: Model) -> [SiteFile] {
     (0..<model.layers).map { layer in
-      SiteFile(path: "\(folder)\(model.id)/\(layer).js") { shard(model, layer: layer) }
+      SiteFile(path: "\(folder)\(model.id)/\(layer).js") { try shard(model, layer: layer) }
     }
   }
 
-  private static func shard(_ model: Model, layer: Int) -> [UInt8] {
+  private static func shard(_ model: Model, layer: Int) throws -> [UInt8] {
     let rows = layer * model.neuronsPerLayer..<(layer + 1) * model.neuronsPerLayer
     let count = model.languages.count
     let words = (count + 63) / 64
@@ -129,18 +133,21 @@ public struct NeuronShards: Sendable {
     let scores = BitStream.text(bits: 32 * rows.count) { stream in
       for row in rows { stream.append(model.scores[row].bitPattern, width: 32) }
     }
-    let probabilities = BitStream.text(bits: 14 * count * rows.count) { stream in
-      for half in model.probabilities[rows.lowerBound * count..<rows.upperBound * count] {
-        stream.append(UInt32(min(half, 0x3FFF)), width: 14)
+    let probabilities = try model.probabilities(layer) { halves in
+      BitStream.text(bits: 14 * halves.count) { stream in
+        for half in halves { stream.append(UInt32(min(half, 0x3FFF)), width: 14) }
       }
     }
     var bytes = Array("neuroglotShard(\(Escaping.scriptString(model.id)),\(layer),{".utf8)
-    for (name, text) in [
-      ("class", classes), ("above", above), ("score", scores), ("p", probabilities),
-    ] {
-      bytes += Array("\n\"\(name)\":\"".utf8) + text + Array("\",".utf8)
+    let streams = [("class", classes), ("above", above), ("score", scores), ("p", probabilities)]
+    bytes.reserveCapacity(bytes.count + streams.reduce(0) { $0 + $1.1.count } + 64)
+    for (name, text) in streams {
+      bytes += "\n\"\(name)\":\"".utf8
+      bytes += text
+      bytes += "\",".utf8
     }
     bytes.removeLast()
-    return bytes + Array("});\n".utf8)
+    bytes += "});\n".utf8
+    return bytes
   }
 }

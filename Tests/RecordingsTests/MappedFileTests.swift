@@ -33,6 +33,7 @@ struct MappedFileTests {
       try Data("before".utf8).write(to: url)
       let file = try MappedFile(path: url.path, displayName: "file")
       try file.checkUnchanged()
+      try file.checkReadable()
       try Data("after, longer".utf8).write(to: url)
       #expect(
         Fixture.sentence { try file.checkUnchanged() }
@@ -65,7 +66,9 @@ struct MappedFileTests {
       let file = try MappedFile(path: path)
       truncate(path, 100)
       let sum = file.withBytes { $0.reduce(0) { $0 + Int($1) } }
-      let isFound = Fixture.sentence { try file.checkUnchanged() } != nil
+      let isFound = [file.checkUnchanged, file.checkReadable].allSatisfy { check in
+        Fixture.sentence { try check() } != nil
+      }
       exit(sum < 7 * 4097 && isFound ? 0 : 1)
     }
   }

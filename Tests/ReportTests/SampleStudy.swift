@@ -32,7 +32,8 @@ enum SampleStudy {
         NeuronRecords(
           model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
           languages: identification.languages.words, scores: identification.scores,
-          probabilities: [UInt16](repeating: 0x3800, count: shape.neuronCount * languages.count)))
+          probabilities: DisplayProbabilities(
+            [UInt16](repeating: 0x3800, count: shape.neuronCount * languages.count))))
     }
     analysis.summarise()
     return (analysis, records)

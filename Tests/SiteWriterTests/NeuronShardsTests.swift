@@ -12,8 +12,11 @@ import Testing
       languages: (0..<languages).map { .init(code: "l\($0)", name: "Language \($0)", tokens: 1000.5) },
       threshold: 0.5, layers: 2, neuronsPerLayer: 4, classes: [0, 1, 2, 3, 3, 2, 1, 0],
       languageBits: (0..<8 * ((languages + 63) / 64)).map { UInt64($0) | 1 << 63 },
-      scores: [0.25, -1.5, .infinity, 0, 1, 2, 3, -0.0],
-      probabilities: (0..<8 * languages).map { Self.halves[$0 % 6] })
+      scores: [0.25, -1.5, .infinity, 0, 1, 2, 3, -0.0]
+    ) { layer, body in
+      (layer * 4 * languages..<(layer + 1) * 4 * languages).map { Self.halves[$0 % 6] }
+        .withUnsafeBufferPointer(body)
+    }
   }
 
   // The layer's streams by name, as the page's script gets them.

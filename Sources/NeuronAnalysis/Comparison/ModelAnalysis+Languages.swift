@@ -56,8 +56,13 @@ extension NeuronRecords {
     records.languageCount = columns.count
     records.languages = moved(languages)
     records.uncertain = uncertain.map(moved)
-    records.probabilities = (0..<shape.neuronCount).flatMap { row in
-      columns.map { probabilities[row * languageCount + $0] }
+    records.probabilities = DisplayProbabilities(count: shape.neuronCount * columns.count) { values in
+      for row in 0..<shape.neuronCount {
+        for (place, column) in columns.enumerated() {
+          values.initializeElement(
+            at: row * columns.count + place, to: probabilities[row * languageCount + column])
+        }
+      }
     }
     return records
   }

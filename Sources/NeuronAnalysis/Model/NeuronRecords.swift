@@ -15,8 +15,8 @@ public struct NeuronRecords: Sendable, Equatable {
   public var languages: [UInt64]
   /// The score of each neuron, lower is more language-specific; L · H entries.
   public var scores: [Float]
-  /// The activation probabilities for display, IEEE half precision as bits; row-major `[L · H][K]`.
-  public var probabilities: [UInt16]
+  /// The activation probabilities for display, row-major `[L · H][K]`.
+  public var probabilities: DisplayProbabilities
   /// The languages in which sampling error leaves open on which side of the threshold each neuron lies, laid out as
   /// ``languages``; nil in files that do not say.
   public var uncertain: [UInt64]?
@@ -24,7 +24,7 @@ public struct NeuronRecords: Sendable, Equatable {
   /// Records from their columns.
   public init(
     model: String, shape: ModelShape, languageCount: Int, classes: [UInt8], languages: [UInt64],
-    scores: [Float], probabilities: [UInt16], uncertain: [UInt64]? = nil
+    scores: [Float], probabilities: DisplayProbabilities, uncertain: [UInt64]? = nil
   ) {
     self.model = model
     self.shape = shape
@@ -56,6 +56,12 @@ public struct NeuronRecords: Sendable, Equatable {
   /// The activation probability of the neuron in a row in a language, for display.
   public func probability(row: Int, language: Int) -> Double {
     Double(Self.float(half: probabilities[row * languageCount + language]))
+  }
+
+  /// The places of a layer's activation probabilities among those of all neurons.
+  public func probabilities(of layer: Int) -> Range<Int> {
+    let count = shape.neuronsPerLayer * languageCount
+    return layer * count..<(layer + 1) * count
   }
 
   // The hardware's half type is not there on every machine, its bits are.

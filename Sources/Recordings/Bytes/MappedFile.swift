@@ -21,7 +21,7 @@ public final class MappedFile: Sendable {
   /// Maps a regular file.
   ///
   /// - Throws: a fault of kind `noInput` when the file is missing, unreadable, or no regular file.
-  public init(path: String, displayName: String? = nil) throws(Fault) {
+  public convenience init(path: String, displayName: String? = nil) throws(Fault) {
     let name = displayName ?? path
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -33,20 +33,32 @@ public final class MappedFile: Sendable {
       let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file (a device or a pipe)"
       throw Fault(.noInput, file: name, found: "this is \(kind)", expected: "a file", advice: "name a file")
     }
-    let size = Int(status.st_size)
-    if size > 0 {
-      guard let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
-        throw Self.unreadable(name, errno)
+    try self.init(
+      descriptor, count: Int(status.st_size), displayName: name, path: path, identity: Identity(status))
+  }
+
+  /// Maps an open file, which has no name by which another program could change it.
+  convenience init(unnamed descriptor: Int32, count: Int, displayName: String) throws(Fault) {
+    try self.init(descriptor, count: count, displayName: displayName, path: "", identity: nil)
+  }
+
+  private init(
+    _ descriptor: Int32, count: Int, displayName: String, path: String, identity: Identity?
+  ) throws(Fault) {
+    if count > 0 {
+      guard let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED
+      else {
+        throw Self.unreadable(displayName, errno)
       }
       base = address
     } else {
       base = .allocate(byteCount: 1, alignment: 1)
     }
     self.path = path
-    self.displayName = name
-    count = size
-    isMapped = size > 0
-    identity = Identity(status)
+    self.displayName = displayName
+    self.count = count
+    isMapped = count > 0
+    self.identity = identity
   }
 
   /// Bytes held in memory and aligned for any element: decoded members, and tests.
@@ -102,20 +114,28 @@ public final class MappedFile: Sendable {
   /// Whether another mapping is of the same file, and the file had not changed between the two.
   public func isSame(as other: MappedFile) -> Bool { identity != nil && identity == other.identity }
 
+  /// Checks that every page that was asked for could be read.
+  ///
+  /// - Throws: a fault of kind `data` when the file was cut short or the disk failed.
+  public func checkReadable() throws(Fault) {
+    let start = UInt(bitPattern: base)
+    if isMapped, Self.wasMissing(start..<(start + UInt(count))) { throw changed }
+  }
+
+  private var changed: Fault {
+    Fault(
+      .data, file: displayName, found: "the file changed or became unreadable while it was read",
+      advice: "wait until nothing writes to it and run again")
+  }
+
   /// Checks that the file is still the one that was opened.
   ///
   /// - Throws: a fault of kind `data` when its size, time of change or identity differ, or when it is gone.
   public func checkUnchanged() throws(Fault) {
     guard let identity else { return }
     var status = stat()
-    let start = UInt(bitPattern: base)
-    guard stat(path, &status) == 0, Identity(status) == identity,
-      !Self.wasMissing(start..<(start + UInt(count)))
-    else {
-      throw Fault(
-        .data, file: displayName, found: "the file changed or became unreadable while it was read",
-        advice: "wait until nothing writes to it and run again")
-    }
+    guard stat(path, &status) == 0, Identity(status) == identity else { throw changed }
+    try checkReadable()
   }
 
   private static func unreadable(_ name: String, _ code: Int32) -> Fault {

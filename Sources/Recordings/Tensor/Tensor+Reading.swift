@@ -7,6 +7,11 @@ extension Tensor {
       && withBase { Int(bitPattern: $0) % elementType.size == 0 }
   }
 
+  /// Where the elements lie, if they do as this machine holds them: row-major, little-endian, aligned.
+  public var placeInFile: (file: MappedFile, bytes: Range<Int>)? {
+    isNativeInMemory ? (source, byteOffset..<byteOffset + count * elementType.size) : nil
+  }
+
   /// Calls `body` with the first element's address; strides reach the others.
   func withBase<R, E: Error>(_ body: (UnsafeRawPointer) throws(E) -> R) throws(E) -> R {
     try source.withBase { (base) throws(E) in try body(base + byteOffset) }

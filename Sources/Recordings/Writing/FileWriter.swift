@@ -18,6 +18,21 @@ struct FileWriter: ~Copyable {
     self.displayName = name
   }
 
+  /// Creates a file of a size and without a name: its room is given back when the program ends, however it ends.
+  ///
+  /// - Throws: a fault where the folder cannot be written to or its disk has no room.
+  init(unnamedIn folder: String, byteCount: Int) throws(Fault) {
+    displayName = folder
+    var path = Array("\(folder)/neuroglot-XXXXXX".utf8CString)
+    descriptor = mkstemp(&path)
+    guard descriptor >= 0 else { throw SystemError.cannotMake("a temporary file", errno, file: folder) }
+    unlink(path)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    // Whatever lacks room later would raise a signal instead of an error.
+    let error = posix_fallocate(descriptor, 0, off_t(byteCount))
+    guard error == 0 else { throw SystemError.writingFailed(error, file: folder) }
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Writes all of `bytes`.
@@ -59,6 +74,13 @@ struct FileWriter: ~Copyable {
       guard written > 0 else { throw SystemError.writingFailed(errno, file: displayName) }
       rest = rest.dropFirst(written)
     }
+  }
+
+  /// Maps the first bytes of a file without a name.
+  ///
+  /// - Throws: a fault where the system has no place for them.
+  func mapped(_ byteCount: Int) throws(Fault) -> MappedFile {
+    try MappedFile(unnamed: descriptor, count: byteCount, displayName: displayName)
   }
 
   /// Closes the file; a full disk may show only now.

@@ -75,8 +75,8 @@ struct LanguagePages {
   var pages: [SitePage] {
     let lowest = context.records.mapValues { records -> [[Int]] in
       guard let model = context.analysis.models.first(where: { $0.id == records.model }) else { return [] }
-      let tables = NeuronTables(model: model, records: records, context: context)
-      return context.languages.indices.map { tables.lowestScores(language: $0, limit: Self.neuronLimit) }
+      return NeuronTables(model: model, records: records, context: context)
+        .lowestScores(limit: Self.neuronLimit)
     }
     return context.languages.indices.map { index in
       let language = context.languages[index]

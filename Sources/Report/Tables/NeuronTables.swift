@@ -21,19 +21,20 @@ struct NeuronTables {
       }
   }
 
-  /// The rows of a language's specific and related neurons with the lowest scores.
-  func lowestScores(language: Int, limit: Int) -> [Int] {
-    let rows = records.classes.indices.filter {
-      let value = records.classes[$0]
-      return (value == NeuronClass.specific.rawValue || value == NeuronClass.related.rawValue)
-        && records.isAbove(row: $0, language: language)
+  /// The rows of each language's specific and related neurons with the lowest scores, `limit` at most.
+  func lowestScores(limit: Int) -> [[Int]] {
+    let classes = [NeuronClass.specific.rawValue, NeuronClass.related.rawValue]
+    let rows = records.classes.indices.filter { classes.contains(records.classes[$0]) }
+      .sorted { (records.scores[$0], $0) < (records.scores[$1], $1) }
+    return (0..<records.languageCount).map { language in
+      Array(rows.lazy.filter { records.isAbove(row: $0, language: language) }.prefix(limit))
     }
-    return Array(rows.sorted { (records.scores[$0], $0) < (records.scores[$1], $1) }.prefix(limit))
   }
 
   /// A table of neurons given by their rows.
-  func table(id: String, title: String, caption: [Inline], rows: [Int], hasLayer: Bool = false) -> Table {
-    Table(
+  func table(id: String, title: String, caption: [Inline], rows: [Int]) -> Table {
+    defer { adviseDone(with: rows) }
+    return Table(
       id: id, title: title, caption: caption,
       columns: [
         .header("Neuron"), .words("Class"), Table.Column("N", key: "languages_above_tau"),
@@ -42,6 +43,13 @@ struct NeuronTables {
         .words("In", key: "highest_language"), Table.Column("Score"),
       ],
       rows: rows.map { row(of: $0) }, isInteractive: rows.count > 1)
+  }
+
+  // What the system keeps at hand around single rows adds up to all of a large model.
+  private func adviseDone(with rows: [Int]) {
+    for layer in Set(rows.map { $0 / records.shape.neuronsPerLayer }) {
+      records.probabilities.adviseDone(with: records.probabilities(of: layer))
+    }
   }
 
   private func row(of row: Int) -> Table.Row {

@@ -1,4 +1,6 @@
+import Foundation
 import NeuronAnalysis
+import Recordings
 import Threads
 
 /// A model with its checked recordings and its language neurons.
@@ -30,18 +32,33 @@ public struct IdentifiedModel: Sendable {
   }
 
   /// Everything known of every neuron, as it stands in the model's neuron file.
+  ///
+  /// The probabilities of a model that does not fit into memory lie in a temporary file, where there is room for one.
   public func records(threads: Int) throws -> NeuronRecords {
-    let row = shape.neuronsPerLayer * languages.count
-    let probabilities = try [UInt16](unsafeUninitializedCapacity: shape.layers * row) { halves, count in
-      try Parallel.forEach(shape.layers, threads: threads) { layer in
-        let part = UnsafeMutableBufferPointer(rebasing: halves[layer * row..<(layer + 1) * row])
-        try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.initialize(part, to: $0) }
-      }
-      count = shape.layers * row
-    }
-    return NeuronRecords(
+    NeuronRecords(
       model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
-      languages: identification.languages.words, scores: identification.scores, probabilities: probabilities,
-      uncertain: uncertain.words)
+      languages: identification.languages.words, scores: identification.scores,
+      probabilities: try displayProbabilities(threads: threads), uncertain: uncertain.words)
+  }
+
+  private func displayProbabilities(threads: Int) throws -> DisplayProbabilities {
+    let row = shape.neuronsPerLayer * languages.count
+    let count = shape.layers * row
+    let size = count * MemoryLayout<UInt16>.stride
+    guard !recordings.isInMemory,
+      let scratch = try? ScratchFile(in: NSTemporaryDirectory(), byteCount: size)
+    else {
+      return try DisplayProbabilities(count: count) { halves in
+        try Parallel.forEach(shape.layers, threads: threads) { layer in
+          let part = UnsafeMutableBufferPointer(rebasing: halves[layer * row..<(layer + 1) * row])
+          try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.initialize(part, to: $0) }
+        }
+      }
+    }
+    try Parallel.forEach(shape.layers, threads: threads) { layer in
+      let halves = try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.bits(of: $0) }
+      try halves.withUnsafeBytes { try scratch.write($0, at: layer * $0.count) }
+    }
+    return MappedProbabilities.at(0..<size, of: try scratch.mapped())
   }
 }

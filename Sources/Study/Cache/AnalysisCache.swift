@@ -55,9 +55,9 @@ public struct AnalysisCache: Sendable {
   func keep(_ study: AnalyzedStudy, file: [UInt8], for key: AnalysisKey, threads: Int) {
     let fresh = temporary()
     // A file that the key does not know of would not be noticed when it changes.
-    guard key.inputs.cover(study.analysis.inputs), makeFolder(), isTrusted, mkdir(fresh, 0o700) == 0 else {
-      return
-    }
+    guard key.inputs.cover(study.analysis.inputs), makeFolder(), isTrusted else { return }
+    defer { removeOldest() }
+    guard Self.size(of: study, file) <= largest, mkdir(fresh, 0o700) == 0 else { return }
     do {
       try write(study, file, to: fresh, threads: threads)
       guard Self.size(of: fresh) <= largest, rename(fresh, folder + "/" + key.text) == 0 else {
@@ -67,7 +67,6 @@ public struct AnalysisCache: Sendable {
       // Most likely another process was faster with the same analysis.
       Self.remove(fresh)
     }
-    removeOldest()
   }
 
   // Why an analysis is not used; nobody is told.
@@ -166,6 +165,14 @@ public struct AnalysisCache: Sendable {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+  }
+
+  // Without the heads of the neuron files.
+  private static func size(of study: AnalyzedStudy, _ file: [UInt8]) -> Int {
+    study.neurons.reduce(file.count) { size, records in
+      let words = records.languages.count + (records.uncertain?.count ?? 0)
+      return size + 2 * records.probabilities.count + 8 * words + 5 * records.classes.count
+    }
   }
 
   private static func size(of entry: String) -> Int {

@@ -16,7 +16,11 @@ public enum NeuronFile {
     var writer = try writer(
       path, displayName, model: records.model, records.shape, languages,
       isUncertain: records.uncertain != nil)
-    try append(records.probabilities, to: &writer)
+    for layer in 0..<records.shape.layers {
+      try records.probabilities.withValuesOnce(records.probabilities(of: layer)) {
+        try writer.append(UnsafeRawBufferPointer($0))
+      }
+    }
     try append(records.languages, to: &writer)
     try append(records.classes, to: &writer)
     try append(records.scores, to: &writer)
@@ -24,7 +28,7 @@ public enum NeuronFile {
     try writer.finish()
   }
 
-  /// Reads a neuron file back.
+  /// Reads a neuron file back; its probabilities stay in the file.
   ///
   /// - Throws: A ``Fault`` where a tensor is missing, of another type, or of a shape that does not go with L, H, K.
   public static func read(
@@ -52,7 +56,7 @@ public enum NeuronFile {
     let records = NeuronRecords(
       model: model, shape: shape, languageCount: languages, classes: values(tensors["class"]),
       languages: values(tensors["languages"]), scores: values(tensors["score"]),
-      probabilities: values(tensors["p"]), uncertain: tensors[optional.name].map(values))
+      probabilities: probabilities(tensors["p"]), uncertain: tensors[optional.name].map(values))
     try check(records, path)
     return records
   }
@@ -118,6 +122,11 @@ public enum NeuronFile {
     try values.withUnsafeBufferPointer { (values) throws(Fault) in
       try writer.append(UnsafeRawBufferPointer(values))
     }
+  }
+
+  private static func probabilities(_ tensor: Tensor?) -> DisplayProbabilities {
+    guard let place = tensor?.placeInFile else { return DisplayProbabilities(values(tensor)) }
+    return MappedProbabilities.at(place.bytes, of: place.file)
   }
 
   private static func values<Value: BitwiseCopyable>(_ tensor: Tensor?) -> [Value] {

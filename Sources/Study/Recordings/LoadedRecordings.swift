@@ -12,6 +12,8 @@ public struct LoadedRecordings: Sendable {
   public let set: RecordingSet
   /// Their activation probabilities.
   public let probabilities: any ActivationProbabilities
+  /// Whether the probabilities are kept in memory.
+  public let isInMemory: Bool
   /// What a reader should know, by kind and then in the study's order of languages.
   public let notes: [DataNote]
 
@@ -28,7 +30,8 @@ public struct LoadedRecordings: Sendable {
     let reader = LayerReader(set)
     let languages = set.entries.count
     let bytes = set.shape.neuronCount.multipliedReportingOverflow(by: languages * MemoryLayout<Float>.size)
-    if !bytes.overflow, bytes.partialValue <= limit {
+    isInMemory = !bytes.overflow && bytes.partialValue <= limit
+    if isInMemory {
       probabilities = InMemoryProbabilities(shape: set.shape, languageCount: languages, fill: reader.fill)
     } else {
       probabilities = StreamedProbabilities(shape: set.shape, languageCount: languages, fill: reader.fill)

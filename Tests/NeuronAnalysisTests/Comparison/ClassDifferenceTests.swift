@@ -99,7 +99,7 @@ import Testing
     let shape = ModelShape(layers: 1, neuronsPerLayer: classes.count)
     let records = NeuronRecords(
       model: "m", shape: shape, languageCount: codes.count, classes: classes, languages: sets, scores: [],
-      probabilities: [])
+      probabilities: DisplayProbabilities([]))
     let counts = ClassCounts(
       specific: 0, related: 0, general: 0, selectedBelowThreshold: selectedBelowThreshold)
     return ClassedRecording(records: records, codes: codes, counts: counts)

@@ -33,6 +33,60 @@ struct NeuronFileTests {
     return path
   }
 
+  @Test("hold the same where the probabilities are too large for memory")
+  func scratch() throws {
+    let model = try #require(try SampleStudy.analysed.get().models.first)
+    let streamed = try #require(try SampleStudy.result { $0.largestInMemory = 0 }.models.first)
+    #expect(!streamed.recordings.isInMemory)
+    #expect(try streamed.records(threads: 3) == model.records(threads: 1))
+  }
+
+  @Test("whose probabilities are not aligned are read too")
+  func unaligned() throws {
+    let folder = try TestFolder()
+    let path = folder.path + "/m.safetensors"
+    var writer = try SafetensorsWriter(
+      path: path,
+      entries: [
+        .init("class", .uint8, shape: [1, 3]), .init("p", .float16, shape: [1, 3, 2]),
+        .init("languages", .uint64, shape: [1, 3, 1]), .init("score", .float32, shape: [1, 3]),
+      ])
+    try NeuronFile.append([UInt8]([0, 1, 2]), to: &writer)
+    try NeuronFile.append([UInt16]([0, 1, 0x3800, 0x3C00, 5, 6]), to: &writer)
+    try NeuronFile.append([UInt64]([0, 1, 3]), to: &writer)
+    try NeuronFile.append([Float]([0, 1, 2]), to: &writer)
+    try writer.finish()
+    let read = try NeuronFile.read(
+      path, model: "m", shape: ModelShape(layers: 1, neuronsPerLayer: 3), languages: 2)
+    #expect(read.probabilities == DisplayProbabilities([0, 1, 0x3800, 0x3C00, 5, 6]))
+    #expect(read.languages == [0, 1, 3])
+  }
+
+  @Test("that are cut short while they are used are found out")
+  func cutShort() async throws {
+    await #expect(processExitsWith: .success) {
+      MappedFile.surviveTruncation()
+      let folder = try TestFolder()
+      let path = folder.path + "/m.safetensors"
+      let shape = ModelShape(layers: 4, neuronsPerLayer: 9000)
+      let records = NeuronRecords(
+        model: "m", shape: shape, languageCount: 2, classes: [UInt8](repeating: 0, count: shape.neuronCount),
+        languages: [UInt64](repeating: 0, count: shape.neuronCount),
+        scores: [Float](repeating: 0, count: shape.neuronCount),
+        probabilities: DisplayProbabilities([UInt16](repeating: 7, count: 2 * shape.neuronCount)))
+      try NeuronFile.write(records, languages: ["en", "de"], to: path, displayName: path)
+      let read = try NeuronFile.read(path, model: "m", shape: shape, languages: 2)
+      try read.probabilities.checkReadable()
+      truncate(path, 100)
+      do {
+        _ = try read.probabilities.withValuesOnce(read.probabilities(of: 3)) { $0[0] }
+        exit(1)
+      } catch let fault as Fault {
+        exit(fault.sentence.contains("changed or became unreadable while it was read") ? 0 : 2)
+      }
+    }
+  }
+
   @Test("of earlier versions, which do not say what is uncertain, are read too")
   func withoutUncertain() throws {
     let folder = try TestFolder()
