@@ -29,6 +29,45 @@ struct HeatmapTests {
     #expect(read == values.map { $0.map(Optional.init) })
   }
 
+  @Test("more cells than a page can draw are a picture there, and the same paths as ever in files")
+  func manyCellsAreAPicture() throws {
+    let values = Samples.matrix(130, 126, most: 14)
+    var chart = Samples.heatmap(Samples.languages(130), values)
+    let drawn = SVGWriter().file(chart.drawing())
+    let rows = chart.groups[0].rows
+    chart.groups = [.init(rows: Array(rows[..<70])), .init(rows: Array(rows[70...]))]
+    chart.groups[0].rows[3].values[5] = nil
+    let grid = chart.grid(theme: .standard)
+    let asPaths = SVGWriter().file(chart.drawing())
+    chart.picture = "tiles/one"
+    let images = chart.drawing().images
+    #expect(images.map(\.path) == ["tiles/one-0.png", "tiles/one-1.png"])
+    let pictures = try images.map { try PNGReader($0.png) }
+    #expect(pictures.map(\.width) == [126, 126] && pictures.map(\.height) == [70, 60])
+    let colours = pictures.flatMap { picture in picture.pixels.map { $0 == 0 ? nil : picture.palette[$0] } }
+    let expected = grid.bins.joined().map { bin in
+      bin.map { ColourRamp.cividis.colour(Self.level(grid.scale.ink(bin: $0))) }
+    }
+    #expect(colours == expected)
+    #expect(expected[3 * 126 + 5] == nil)
+    let page = SVGDocument(SVGWriter().inline(chart.drawing(), id: "one") { "../" + $0.path }.html())
+    let shown = page.all("image").map(\.attributes)
+    #expect(shown.map { $0["href"] } == ["../tiles/one-0.png", "../tiles/one-1.png"])
+    #expect(shown.allSatisfy { $0["preserveAspectRatio"] == "none" })
+    #expect(Self.cells(SVGWriter().file(chart.drawing())) == Self.cells(asPaths))
+    #expect(Self.cells(asPaths) != Self.cells(drawn))
+  }
+
+  // The rectangles of every colour of a drawing.
+  private static func cells(_ file: String) -> [String: Set<String>] {
+    var cells: [String: Set<String>] = [:]
+    for path in SVGDocument(file).all("path") where path.attributes["shape-rendering"] == "crispEdges" {
+      guard let (colour, areas) = try? PathReader.cells(path.attributes) else { continue }
+      cells[colour, default: []].formUnion(areas.map { "\($0)" })
+    }
+    return cells
+  }
+
   @Test("there is one path per colour")
   func onePathPerLevel() {
     let drawing = Samples.heatmap(Samples.languages(30), Samples.matrix(30, 60, most: 500)).drawing()

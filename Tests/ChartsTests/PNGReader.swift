@@ -9,6 +9,7 @@ struct PNGReader {
   private(set) var palette: [String] = []
   private(set) var transparency: [UInt8] = []
   private(set) var pixels: [Int] = []
+  private var depth = 0
 
   init(_ bytes: [UInt8]) throws {
     guard Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] else {
@@ -28,7 +29,10 @@ struct PNGReader {
       case "IHDR":
         width = Self.number(content[0..<4])
         height = Self.number(content[4..<8])
-        guard Array(content[8...]) == [2, 3, 0, 0, 0] else { throw Malformed(what: "header") }
+        depth = Int(content[8])
+        guard [2, 8].contains(depth), Array(content[9...]) == [3, 0, 0, 0] else {
+          throw Malformed(what: "header")
+        }
       case "PLTE":
         palette = stride(from: 0, to: content.count, by: 3).map { start in
           "#" + content[start..<start + 3].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -42,12 +46,14 @@ struct PNGReader {
     var inflater = Inflater(Array(compressed.dropFirst(2).dropLast(4)))
     let lines = try inflater.inflate()
     guard Self.adler(lines) == Self.number(compressed.suffix(4)) else { throw Malformed(what: "Adler-32") }
-    let stride = (width + 3) / 4 + 1
+    let perByte = 8 / depth
+    let stride = (width + perByte - 1) / perByte + 1
     guard lines.count == stride * height else { throw Malformed(what: "number of bytes") }
     for row in 0..<height {
       guard lines[row * stride] == 0 else { throw Malformed(what: "filter") }
       for column in 0..<width {
-        pixels.append(Int(lines[row * stride + 1 + column / 4] >> UInt8(6 - column % 4 * 2) & 3))
+        let byte = Int(lines[row * stride + 1 + column / perByte])
+        pixels.append(byte >> ((perByte - 1 - column % perByte) * depth) & (1 << depth - 1))
       }
     }
   }

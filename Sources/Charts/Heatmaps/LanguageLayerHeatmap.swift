@@ -1,7 +1,7 @@
 /// How many neurons, or what share, each language has in each layer: languages down, layers across.
 ///
 /// Cells of one level are one path of runs, so that even 126 layers by 100 languages stay a small vector
-/// drawing.
+/// drawing. Where there are more, a page shows them as a picture, if there is a path for one; files keep the paths.
 public struct LanguageLayerHeatmap: Chart, Equatable {
   /// A language with its values from layer 0.
   public struct Row: Sendable, Equatable {
@@ -53,11 +53,14 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
   public var stages: StageOverlay?
   /// What stands at the end of each row.
   public var summary: Summary?
+  /// The path of a picture of very many cells from the study's root, without its ending: `tiles/fig-languages-base`.
+  public var picture: String?
 
   /// A heatmap of languages and layers.
   public init(
     title: String, description: String, quantity: String, groups: [Group],
-    scale: LevelScale.Kind = .automatic, stages: StageOverlay? = nil, summary: Summary? = nil
+    scale: LevelScale.Kind = .automatic, stages: StageOverlay? = nil, summary: Summary? = nil,
+    picture: String? = nil
   ) {
     self.title = title
     self.description = description
@@ -66,13 +69,14 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
     self.scale = scale
     self.stages = stages
     self.summary = summary
+    self.picture = picture
   }
 
   /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let grid = grid(theme: theme)
     var canvas = Canvas(theme: theme)
-    let height = grid.draw(on: &canvas)
+    let height = grid.draw(on: &canvas, picture: picture)
     return drawing(width: grid.width, height: height, canvas: canvas)
   }
 

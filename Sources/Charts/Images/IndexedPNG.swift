@@ -1,4 +1,5 @@
-/// A PNG of at most four colours, two bits a pixel; the first colour is transparent (ISO/IEC 15948).
+/// A PNG of at most 256 colours, two bits a pixel where four are enough; the first colour is transparent
+/// (ISO/IEC 15948).
 struct IndexedPNG {
   let width: Int
   let height: Int
@@ -9,21 +10,26 @@ struct IndexedPNG {
 
   /// The file.
   var bytes: [UInt8] {
-    let header = Self.bigEndian(UInt32(width)) + Self.bigEndian(UInt32(height)) + [2, 3, 0, 0, 0]
+    let header =
+      Self.bigEndian(UInt32(width)) + Self.bigEndian(UInt32(height)) + [UInt8(depth), 3, 0, 0, 0]
     let palette = colours.flatMap { Luminance.channels($0).map(UInt8.init) }
     return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Self.chunk("IHDR", header)
       + Self.chunk("PLTE", palette) + Self.chunk("tRNS", [0])
       + Self.chunk("IDAT", Zlib.compressed(scanlines)) + Self.chunk("IEND", [])
   }
 
-  // Each row: filter 0, then four pixels a byte from the left.
+  // Bits a pixel.
+  private var depth: Int { colours.count <= 4 ? 2 : 8 }
+
+  // Each row: filter 0, then as many pixels a byte as there is room for, from the left.
   private var scanlines: [UInt8] {
-    let stride = (width + 3) / 4
+    let perByte = 8 / depth
+    let stride = (width + perByte - 1) / perByte
     var lines = [UInt8](repeating: 0, count: (stride + 1) * height)
     for row in 0..<height {
       for column in 0..<width {
-        let place = row * (stride + 1) + 1 + column / 4
-        lines[place] |= pixels[row * width + column] << UInt8(6 - column % 4 * 2)
+        let place = row * (stride + 1) + 1 + column / perByte
+        lines[place] |= pixels[row * width + column] << UInt8((perByte - 1 - column % perByte) * depth)
       }
     }
     return lines

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A small picture of pixels within a drawing: for pages a PNG file beside them, in files runs of each colour.
+/// A small picture of pixels within a drawing, stretched over its area: for pages a PNG file beside them, in files runs
+/// of each colour.
 public struct PixelImage: Codable, Sendable, Equatable {
   /// The picture's path from the study's root: `tiles/base/12.png`.
   public let path: String
@@ -13,9 +14,17 @@ public struct PixelImage: Codable, Sendable, Equatable {
   /// The pixels in a row.
   let columns: Int
 
+  private var rows: Int { pixels.count / columns }
+
+  /// Whether its pixels are squares in an area.
+  func isSquare(in area: Rectangle) -> Bool {
+    abs(area.width * Double(rows) - area.height * Double(columns)) < 0.001 * area.width
+  }
+
   /// The pixels of each ink as one path, in an area: programs that smooth small pictures leave its edges sharp.
   func paths(in area: Rectangle) -> [(ink: Ink, path: Path)] {
-    let scale = area.width / Double(columns)
+    let width = area.width / Double(columns)
+    let height = area.height / Double(rows)
     var runs = [[Rectangle]](repeating: [], count: inks.count + 1)
     var start = 0
     while start < pixels.count {
@@ -25,8 +34,8 @@ public struct PixelImage: Codable, Sendable, Equatable {
       let (row, column) = start.quotientAndRemainder(dividingBy: columns)
       runs[Int(ink)].append(
         Rectangle(
-          x: area.x + Double(column) * scale, y: area.y + Double(row) * scale,
-          width: Double(end - start) * scale, height: scale))
+          x: area.x + Double(column) * width, y: area.y + Double(row) * height,
+          width: Double(end - start) * width, height: height))
       start = end
     }
     return zip(inks, runs.dropFirst()).map { ($0, Path($1)) }

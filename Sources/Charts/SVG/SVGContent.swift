@@ -46,11 +46,12 @@ struct SVGContent {
       guard mode == .themed else {
         return image.paths(in: area).flatMap { ink, path in nodes(.path(path, .cells(ink))) }
       }
-      let attributes: [Node.Attribute] = [
+      var attributes: [Node.Attribute] = [
         ["href", imageAddress(image) ?? image.dataAddress], ["x", ShortNumber.text(area.x)],
         ["y", ShortNumber.text(area.y)], ["width", ShortNumber.text(area.width)],
         ["height", ShortNumber.text(area.height)],
       ]
+      if !image.isSquare(in: area) { attributes.append(["preserveAspectRatio", "none"]) }
       return [.element("image", attributes, [])]
     case .group(let shapes): return [.element("g", [], nodes(shapes))]
     }
