@@ -141,6 +141,8 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+for target in package.targets where target.isTest { target.swiftSettings = strict }
+
 // Built by scripts/fuzz.sh alone: it is linked with libFuzzer's main function.
 if Context.environment["NEUROGLOT_FUZZ"] != nil {
   package.products.append(.executable(name: "RecordingsFuzz", targets: ["RecordingsFuzz"]))

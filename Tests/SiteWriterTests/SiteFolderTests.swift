@@ -156,7 +156,7 @@ import Testing
       for number in 0..<4 {
         group.addTask {
           let files = [SiteFile(path: "index.html", bytes: Array("\(number)".utf8))]
-          try? SiteFolder(path).replace(with: files)
+          _ = try? SiteFolder(path).replace(with: files)
         }
       }
     }

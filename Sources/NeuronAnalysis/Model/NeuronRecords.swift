@@ -64,6 +64,15 @@ public struct NeuronRecords: Sendable, Equatable {
     return layer * count..<(layer + 1) * count
   }
 
+  /// Says that the activation probabilities of some rows will hardly be asked for again soon.
+  ///
+  /// What the system keeps at hand around single rows adds up to all of a large model.
+  public func adviseDone(with rows: [Int]) {
+    for layer in Set(rows.map { $0 / shape.neuronsPerLayer }) {
+      probabilities.adviseDone(with: probabilities(of: layer))
+    }
+  }
+
   // The hardware's half type is not there on every machine, its bits are.
   private static func float(half: UInt16) -> Float {
     let sign = UInt32(half & 0x8000) << 16

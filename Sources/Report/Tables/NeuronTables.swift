@@ -33,7 +33,7 @@ struct NeuronTables {
 
   /// A table of neurons given by their rows.
   func table(id: String, title: String, caption: [Inline], rows: [Int]) -> Table {
-    defer { adviseDone(with: rows) }
+    defer { records.adviseDone(with: rows) }
     return Table(
       id: id, title: title, caption: caption,
       columns: [
@@ -43,13 +43,6 @@ struct NeuronTables {
         .words("In", key: "highest_language"), Table.Column("Score"),
       ],
       rows: rows.map { row(of: $0) }, isInteractive: rows.count > 1)
-  }
-
-  // What the system keeps at hand around single rows adds up to all of a large model.
-  private func adviseDone(with rows: [Int]) {
-    for layer in Set(rows.map { $0 / records.shape.neuronsPerLayer }) {
-      records.probabilities.adviseDone(with: records.probabilities(of: layer))
-    }
   }
 
   private func row(of row: Int) -> Table.Row {

@@ -92,7 +92,7 @@ import Testing
     let after = try SampleStudy.side("after", seed: 2) { _ in }
     func difference() throws -> ClassDifference {
       try #require(
-        try Comparison(
+        Comparison(
           before: before, after: after, languages: SampleStudy.codes, pivot: nil, groupings: []
         ).difference)
     }
