@@ -30,6 +30,24 @@ struct TensorTests {
     }
   }
 
+  @Test("Aligned int32 rows can be read as they are, and only these", arguments: [0, 2])
+  func readsNarrow(shift: Int) throws {
+    let values: [Int32] = [3, -1, 1 << 30, 4, 5, 6]
+    let bytes = [UInt8](repeating: 0xaa, count: shift) + values.withUnsafeBytes { Array($0) }
+    func matrix(_ type: Tensor.ElementType, isBigEndian: Bool = false) throws -> CountMatrix {
+      try CountMatrix(
+        Tensor(
+          type, shape: [3, 2], isBigEndian: isBigEndian, source: Self.source(bytes),
+          bytes: shift..<(shift + 24)))
+    }
+    let rows = try matrix(.int32).withNarrowRows(1..<3) { Array($0) }
+    #expect(rows == (shift == 0 ? [1 << 30, 4, 5, 6] : nil))
+    #expect(try matrix(.int32, isBigEndian: true).withNarrowRows(0..<1) { $0.count } == nil)
+    #expect(try matrix(.uint32).withNarrowRows(0..<1) { $0.count } == nil)
+    #expect(try matrix(.int16).withNarrowRows(0..<1) { $0.count } == nil)
+    #expect(try matrix(.int32).withRows(1..<2) { Array($0) } == [1 << 30, 4])
+  }
+
   @Test("Strides of any kind are followed, over several rows")
   func followsStrides() throws {
     let bytes = (0..<24).map { UInt8($0) }

@@ -3,9 +3,9 @@
 /// The counts stay where they are, in a file or in memory.
 public struct ResponseCounts {
   /// Activations over the whole sequence, or over the response if there is no prefix.
-  public let full: UnsafeBufferPointer<Int64>
+  public let full: RecordedCounts
   /// Activations over the prompt alone.
-  public let prefix: UnsafeBufferPointer<Int64>?
+  public let prefix: RecordedCounts?
   /// Tokens of the whole sequence: t_full.
   public let tokens: Int
   /// Tokens of the prompt: t_prefix, ignored without a prefix.
@@ -13,8 +13,7 @@ public struct ResponseCounts {
 
   /// Counts over `tokens` tokens, which must be positive where there is no prefix.
   public init(
-    full: UnsafeBufferPointer<Int64>, prefix: UnsafeBufferPointer<Int64>? = nil, tokens: Int,
-    prefixTokens: Int = 0
+    full: RecordedCounts, prefix: RecordedCounts? = nil, tokens: Int, prefixTokens: Int = 0
   ) {
     self.full = full
     self.prefix = prefix

@@ -7,17 +7,22 @@ struct ResponseLanes {
 
   private let count: Int
   private let hasPrefix: Bool
+  private let isNarrow: Bool
   private let denominators: SIMD4<Float>
   private let lanes: (Lane, Lane, Lane, Lane)
 
-  /// Lanes for one to four languages; nil where only some of them have a prefix or there are no counts.
+  /// Lanes for one to four languages; nil where only some of them have a prefix or counts of 32 bits, or there are no
+  /// counts.
   init?(_ languages: ArraySlice<ResponseCounts>) {
     let found = languages.compactMap(Lane.init)
     let withPrefix = languages.count { $0.prefix != nil }
-    guard let last = found.last, found.count == languages.count, [0, found.count].contains(withPrefix) else {
-      return nil
-    }
+    let counts = languages.map(\.full) + languages.compactMap(\.prefix)
+    let narrow = counts.count { $0.isNarrow }
+    guard let last = found.last, found.count == languages.count, [0, found.count].contains(withPrefix),
+      [0, counts.count].contains(narrow)
+    else { return nil }
     count = found.count
+    isNarrow = narrow > 0
     hasPrefix = withPrefix > 0
     // The last language stands in where there are fewer than four.
     let four = found + repeatElement(last, count: Self.languages - count)
@@ -34,9 +39,9 @@ struct ResponseLanes {
     let denominator: Float
 
     init?(_ counts: ResponseCounts) {
-      guard let base = counts.full.baseAddress else { return nil }
-      full = UnsafeRawPointer(base)
-      prefix = UnsafeRawPointer(counts.prefix?.baseAddress ?? base)
+      guard let base = counts.full.base else { return nil }
+      full = base
+      prefix = counts.prefix?.base ?? base
       mostFull = Int64(ResponseCounts.mostActivations(of: counts.tokens))
       mostPrefix = Int64(ResponseCounts.mostActivations(of: counts.prefixTokens))
       denominator = counts.denominator
@@ -44,23 +49,27 @@ struct ResponseLanes {
 
     // The differences of four neurons.
     @inline(__always)
-    func four(
-      _ neuron: Int, hasPrefix: Bool, _ bounds: inout Bounds, _ total: inout SIMD2<Int64>
+    func four<Count: FixedWidthInteger & SIMDScalar>(
+      _ neuron: Int, of type: Count.Type, hasPrefix: Bool, _ bounds: inout Bounds, _ total: inout SIMD2<Int64>
     ) -> SIMD4<Int32> {
-      let first = two(neuron, hasPrefix: hasPrefix, &bounds)
-      let second = two(neuron &+ 2, hasPrefix: hasPrefix, &bounds)
+      let first = two(neuron, of: type, hasPrefix: hasPrefix, &bounds)
+      let second = two(neuron &+ 2, of: type, hasPrefix: hasPrefix, &bounds)
       bounds.bits |= first | second
       total &+= first &+ second
       return SIMD4(truncatingIfNeeded: SIMD4(lowHalf: first, highHalf: second))
     }
 
     @inline(__always)
-    private func two(_ neuron: Int, hasPrefix: Bool, _ bounds: inout Bounds) -> SIMD2<Int64> {
-      let place = neuron &* MemoryLayout<Int64>.stride
-      let counts = full.loadUnaligned(fromByteOffset: place, as: SIMD2<Int64>.self)
+    private func two<Count: FixedWidthInteger & SIMDScalar>(
+      _ neuron: Int, of type: Count.Type, hasPrefix: Bool, _ bounds: inout Bounds
+    ) -> SIMD2<Int64> {
+      let place = neuron &* MemoryLayout<Count>.stride
+      let counts = SIMD2<Int64>(
+        truncatingIfNeeded: full.loadUnaligned(fromByteOffset: place, as: SIMD2<Count>.self))
       bounds.signs |= counts | (mostFull &- counts)
       guard hasPrefix else { return counts }
-      let before = prefix.loadUnaligned(fromByteOffset: place, as: SIMD2<Int64>.self)
+      let before = SIMD2<Int64>(
+        truncatingIfNeeded: prefix.loadUnaligned(fromByteOffset: place, as: SIMD2<Count>.self))
       bounds.signs |= before | (mostPrefix &- before)
       return counts &- before
     }
@@ -88,14 +97,18 @@ struct ResponseLanes {
   ///   takes more than 31 bits, or a probability is above 1.
   func fill(_ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>) -> Seen? {
     // Asked once, not for every count.
-    hasPrefix
-      ? fill(cells, stride: stride, neurons, hasPrefix: true)
-      : fill(cells, stride: stride, neurons, hasPrefix: false)
+    switch (isNarrow, hasPrefix) {
+    case (false, true): fill(cells, stride: stride, neurons, of: Int64.self, hasPrefix: true)
+    case (false, false): fill(cells, stride: stride, neurons, of: Int64.self, hasPrefix: false)
+    case (true, true): fill(cells, stride: stride, neurons, of: Int32.self, hasPrefix: true)
+    case (true, false): fill(cells, stride: stride, neurons, of: Int32.self, hasPrefix: false)
+    }
   }
 
   @inline(__always)
-  private func fill(
-    _ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>, hasPrefix: Bool
+  private func fill<Count: FixedWidthInteger & SIMDScalar>(
+    _ cells: UnsafeMutablePointer<Float>, stride: Int, _ neurons: Range<Int>, of type: Count.Type,
+    hasPrefix: Bool
   ) -> Seen? {
     guard neurons.count % 4 == 0 else { return nil }
     var row = cells + neurons.lowerBound &* stride
@@ -104,10 +117,10 @@ struct ResponseLanes {
     var totals = (SIMD2<Int64>.zero, SIMD2<Int64>.zero, SIMD2<Int64>.zero, SIMD2<Int64>.zero)
     var neuron = neurons.lowerBound
     while neuron < neurons.upperBound {
-      let a = lanes.0.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.0)
-      let b = lanes.1.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.1)
-      let c = lanes.2.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.2)
-      let d = lanes.3.four(neuron, hasPrefix: hasPrefix, &bounds, &totals.3)
+      let a = lanes.0.four(neuron, of: type, hasPrefix: hasPrefix, &bounds, &totals.0)
+      let b = lanes.1.four(neuron, of: type, hasPrefix: hasPrefix, &bounds, &totals.1)
+      let c = lanes.2.four(neuron, of: type, hasPrefix: hasPrefix, &bounds, &totals.2)
+      let d = lanes.3.four(neuron, of: type, hasPrefix: hasPrefix, &bounds, &totals.3)
       // From a vector for each language to one for each neuron.
       write(SIMD4(a[0], b[0], c[0], d[0]), at: row, &largest)
       write(SIMD4(a[1], b[1], c[1], d[1]), at: row + stride, &largest)

@@ -67,8 +67,8 @@ public enum ResponseProbability {
     let mostFull = ResponseCounts.mostActivations(of: counts.tokens)
     let mostPrefix = ResponseCounts.mostActivations(of: counts.prefixTokens)
     for neuron in neurons {
-      let full = Int(counts.full[neuron])
-      let prefix = counts.prefix.map { Int($0[neuron]) } ?? 0
+      let full = counts.full[neuron]
+      let prefix = counts.prefix?[neuron] ?? 0
       let difference = full &- prefix
       let response = max(difference, 0)
       let p = Float(response) / denominator

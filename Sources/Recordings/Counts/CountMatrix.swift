@@ -15,6 +15,7 @@ public struct CountMatrix: Sendable {
   // Integers of shape [layers, neurons], none beyond Int64.
   let tensor: Tensor
   private let isNative: Bool
+  private let isNarrow: Bool
 
   /// Counts of our own.
   ///
@@ -69,6 +70,7 @@ public struct CountMatrix: Sendable {
     elementType = type
     self.tensor = tensor
     isNative = tensor.elementType == .int64 && tensor.isNativeInMemory
+    isNarrow = tensor.elementType == .int32 && tensor.isNativeInMemory
   }
 
   private static func exactCounts(_ tensor: Tensor, limit: Double) throws(Fault) -> [Int64] {
@@ -112,6 +114,19 @@ public struct CountMatrix: Sendable {
     defer { buffer.deallocate() }
     tensor.copyIntegers(rows: range, into: buffer)
     return try body(UnsafeBufferPointer(buffer))
+  }
+
+  /// The same for counts that the file holds as aligned little-endian int32, without widening them; nil where it does
+  /// not.
+  public func withNarrowRows<R, E: Error>(
+    _ range: Range<Int>, _ body: (UnsafeBufferPointer<Int32>) throws(E) -> R
+  ) throws(E) -> R? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= layers, "layers outside the matrix")
+    guard isNarrow else { return nil }
+    return try tensor.withBase { (base) throws(E) in
+      let start = (base + range.lowerBound * neurons * 4).assumingMemoryBound(to: Int32.self)
+      return try body(UnsafeBufferPointer(start: start, count: range.count * neurons))
+    }
   }
 
   /// Copies the counts of the layers `range` into a buffer of at least range.count × neurons elements.

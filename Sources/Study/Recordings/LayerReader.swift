@@ -69,17 +69,24 @@ final class LayerReader: Sendable {
   ) -> [ProbabilityTally] {
     guard languages.count < set.entries.count else { return body(languages) }
     let entry = set.entries[languages.count]
-    return entry.full.counts.withRows(layer..<layer + 1) { full in
+    return Self.withCounts(of: entry.full.counts, layer) { full in
       guard let prefix = entry.prefix else {
         languages.append(ResponseCounts(full: full, tokens: entry.full.totalTokens))
         return withCounts(of: layer, after: &languages, body)
       }
-      return prefix.counts.withRows(layer..<layer + 1) { part in
+      return Self.withCounts(of: prefix.counts, layer) { part in
         languages.append(
           ResponseCounts(
             full: full, prefix: part, tokens: entry.full.totalTokens, prefixTokens: prefix.totalTokens))
         return withCounts(of: layer, after: &languages, body)
       }
     }
+  }
+
+  private static func withCounts<Result>(
+    of counts: CountMatrix, _ layer: Int, _ body: (RecordedCounts) -> Result
+  ) -> Result {
+    counts.withNarrowRows(layer..<layer + 1) { body(RecordedCounts($0)) }
+      ?? counts.withRows(layer..<layer + 1) { body(RecordedCounts($0)) }
   }
 }

@@ -108,6 +108,7 @@ import Testing
     var p = [Float](repeating: -1, count: 8)
     counts.withUnsafeBufferPointer { full in
       before.withUnsafeBufferPointer { prefix in
+        let (full, prefix) = (RecordedCounts(full), RecordedCounts(prefix))
         p.withUnsafeMutableBufferPointer {
           _ = ResponseProbability.fill(
             $0,
@@ -123,13 +124,61 @@ import Testing
 
   @Test func leavesNeuronsAloneThatHaveNoCounts() {
     var p: [Float] = [9, 9, 9, 9, 9]
-    let tallies = [1, 2].withUnsafeBufferPointer { counts in
+    let tallies = [Int64]([1, 2]).withUnsafeBufferPointer { counts in
       p.withUnsafeMutableBufferPointer {
-        ResponseProbability.fill($0, from: [ResponseCounts(full: counts, tokens: 4)])
+        ResponseProbability.fill($0, from: [ResponseCounts(full: RecordedCounts(counts), tokens: 4)])
       }
     }
     #expect(p == [0.25, 0.5, 9, 9, 9])
     #expect(tallies.map(\.cells) == [2])
+  }
+
+  @Test(arguments: [false, true], [1, 3, 4, 6])
+  func countsOfThirtyTwoBitsAreReadAsTheyAre(hasPrefix: Bool, languages: Int) {
+    // The second block of 128 has counts that no recording should hold.
+    let full = (0..<languages).map { language in
+      var counts: [Int64] = (0..<300).map { neuron in Int64(neuron % 97 + language) }
+      counts[200] = -500
+      counts[201] = 1 << 30
+      return counts
+    }
+    let prefix: [[Int64]] = full.map { counts in counts.map { $0 / 3 } }
+    let wide = fill(full, hasPrefix ? prefix : nil, tokens: 120, prefixTokens: 11)
+    let narrow = fillNarrow(full, hasPrefix ? prefix : nil, isMixed: false, tokens: 120, prefixTokens: 11)
+    #expect(narrow.p == wide.p)
+    #expect(narrow.tallies == wide.tallies)
+    let mixed = fillNarrow(full, hasPrefix ? prefix : nil, isMixed: true, tokens: 120, prefixTokens: 11)
+    #expect(mixed.p == wide.p)
+    #expect(mixed.tallies == wide.tallies)
+  }
+
+  // The same counts in 32 bits; mixed: with every second language in 64.
+  private func fillNarrow(
+    _ full: [[Int64]], _ prefix: [[Int64]]?, isMixed: Bool, tokens: Int, prefixTokens: Int
+  ) -> (p: [Float], tallies: [ProbabilityTally]) {
+    var memory: [UnsafeMutableRawBufferPointer] = []
+    defer { for block in memory { block.deallocate() } }
+    func counts(_ values: [Int64], isNarrow: Bool) -> RecordedCounts {
+      let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 8 * values.count, alignment: 8)
+      memory.append(block)
+      guard isNarrow else {
+        let bound = block.bindMemory(to: Int64.self)
+        _ = bound.initialize(fromContentsOf: values)
+        return RecordedCounts(UnsafeBufferPointer(bound))
+      }
+      let bound = UnsafeMutableBufferPointer(rebasing: block.bindMemory(to: Int32.self)[..<values.count])
+      _ = bound.initialize(fromContentsOf: values.map { Int32($0) })
+      return RecordedCounts(UnsafeBufferPointer(bound))
+    }
+    let languages = full.indices.map { language in
+      ResponseCounts(
+        full: counts(full[language], isNarrow: !isMixed || language % 2 == 0),
+        prefix: prefix.map { counts($0[language], isNarrow: !isMixed || language % 3 == 0) }, tokens: tokens,
+        prefixTokens: prefixTokens)
+    }
+    var p = [Float](repeating: -1, count: full.count * full[0].count)
+    let tallies = p.withUnsafeMutableBufferPointer { ResponseProbability.fill($0, from: languages) }
+    return (p, tallies)
   }
 
   @Test func talliesAddUp() {
@@ -161,8 +210,9 @@ import Testing
             from: full.indices.map { language in
               let part = language * neurons..<(language + 1) * neurons
               return ResponseCounts(
-                full: UnsafeBufferPointer(rebasing: all[part]),
-                prefix: prefix == nil ? nil : UnsafeBufferPointer(rebasing: before[part]), tokens: tokens,
+                full: RecordedCounts(UnsafeBufferPointer(rebasing: all[part])),
+                prefix: prefix == nil ? nil : RecordedCounts(UnsafeBufferPointer(rebasing: before[part])),
+                tokens: tokens,
                 prefixTokens: prefixTokens)
             })
         }
