@@ -13,7 +13,7 @@ struct BuildCommand: ToolCommand {
       each stands whole under DIR/<study id>/. An earlier site in DIR is replaced once the new one is complete. \
       Analyses are kept in $XDG_CACHE_HOME/neuroglot or ~/.cache/neuroglot, 1 GiB at most, and used again while \
       inputs and options stay the same; the folder may be deleted at any time. The neurons of models too large for \
-      memory lie in a file in $TMPDIR or /tmp meanwhile.
+      memory lie in a file in $TMPDIR or /var/tmp meanwhile.
 
       Example:
         neuroglot build study.yml -o site

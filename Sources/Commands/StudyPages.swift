@@ -34,7 +34,7 @@ struct StudyPages {
       neuronsPerLayer: model.neuronsPerLayer, classes: records.classes, languageBits: records.languages,
       scores: records.scores
     ) { layer, body in
-      try records.probabilities.withValuesOnce(records.probabilities(of: layer), body)
+      try records.probabilities.withValuesOnce(records.places(of: layer), body)
     }
   }
 }

@@ -74,7 +74,8 @@ public struct SiteFolder: Sendable {
   /// - Parameter listed: The folders whose files are listed with their checksums, each after those within it.
   /// - Returns: The files, the lists of checksums last.
   /// - Throws: A ``Fault``: `cannotCreate` where another build writes here or the folder cannot be made,
-  ///   `inputOutput` where writing fails midway. A `CancellationError` once `shouldStop` says so.
+  ///   `inputOutput` where writing fails midway. What making a file's bytes throws. A `CancellationError` once
+  ///   `shouldStop` says so.
   @discardableResult
   public func replace(
     with files: [SiteFile], listing listed: [String] = [""], threads: Int = 1,
@@ -84,10 +85,10 @@ public struct SiteFolder: Sendable {
     defer { lock.release() }
     restore()
     try check()
-    defer { Self.remove(sibling("old")) }
     do {
       let written = try fill(files, listing: listed, threads: threads, shouldStop: shouldStop)
       try swap()
+      Self.remove(sibling("old"))
       return written
     } catch {
       Self.remove(sibling("new"))

@@ -22,7 +22,7 @@ public struct SiteWriter: Sendable {
     self.threads = threads
   }
 
-  /// Renders a site in memory.
+  /// Renders a site: everything but its look-up files, which are made as they are written, and its checksums.
   ///
   /// One study stands at the root; several stand each in the folder of its id, and the root lists them. The same
   /// studies give the same bytes with any number of threads.
@@ -56,7 +56,7 @@ public struct SiteWriter: Sendable {
   /// A failure leaves the folder as it was. `shouldStop` is asked between figures and files; once it says so, nothing is
   /// changed and a `CancellationError` is thrown.
   /// - Throws: A ``Fault`` as ``render(_:)`` does, of kind `cannotCreate` where the folder is not a site or
-  ///   cannot be made, and of kind `inputOutput` where writing fails midway.
+  ///   cannot be made, of kind `inputOutput` where writing fails midway, and what making a look-up file throws.
   @discardableResult
   public func write(
     _ studies: [StudySite], to folder: String, shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -70,7 +70,7 @@ public struct SiteWriter: Sendable {
   }
 }
 
-/// A site in memory, but for its checksums, which are taken as it is written.
+/// A site before it is written: its checksums are taken then, and its look-up files made.
 public struct RenderedSite: Sendable {
   /// The files by their paths from the site's root.
   public var files: [SiteFile] = []

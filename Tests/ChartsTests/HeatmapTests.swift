@@ -29,7 +29,7 @@ struct HeatmapTests {
     #expect(read == values.map { $0.map(Optional.init) })
   }
 
-  @Test("more cells than a page can draw are a picture there, and the same paths as ever in files")
+  @Test("more cells than a page can draw are a picture there, and the same cells in files")
   func manyCellsAreAPicture() throws {
     let values = Samples.matrix(130, 126, most: 14)
     var chart = Samples.heatmap(Samples.languages(130), values)
@@ -56,6 +56,15 @@ struct HeatmapTests {
     #expect(shown.allSatisfy { $0["preserveAspectRatio"] == "none" })
     #expect(Self.cells(SVGWriter().file(chart.drawing())) == Self.cells(asPaths))
     #expect(Self.cells(asPaths) != Self.cells(drawn))
+  }
+
+  @Test(
+    "fewer cells are drawn, and so are rows that stand apart",
+    arguments: [(100, 126, false), (119, 126, false), (60, 260, false), (120, 126, true)])
+  func fewCellsAreDrawn(rows: Int, columns: Int, isPicture: Bool) {
+    var chart = Samples.heatmap(Samples.languages(rows), Samples.matrix(rows, columns, most: 14))
+    chart.picture = "tiles/one"
+    #expect(chart.drawing().images.isEmpty != isPicture)
   }
 
   // The rectangles of every colour of a drawing.

@@ -42,6 +42,34 @@ struct MappedFileTests {
     }
   }
 
+  @Test(
+    "A file that is written to while it is mapped is found out, one that is replaced or removed may be read on"
+  )
+  func findsWriting() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let url = folder.appending(path: "file")
+      try Data("before".utf8).write(to: url)
+      let file = try MappedFile(path: url.path, displayName: "file")
+      try Data("instead".utf8).write(to: folder.appending(path: "other"))
+      #expect(rename(folder.appending(path: "other").path, url.path) == 0)
+      try file.checkReadable()
+      try FileManager.default.removeItem(at: url)
+      try file.checkReadable()
+      #expect(file.withBytes { Array($0) } == Array("before".utf8))
+      try Data("before".utf8).write(to: url)
+      let again = try MappedFile(path: url.path, displayName: "file")
+      let handle = try FileHandle(forWritingTo: url)
+      try handle.write(contentsOf: Data("behind".utf8))
+      try handle.close()
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 9)], ofItemAtPath: url.path)
+      #expect(
+        Fixture.sentence { try again.checkReadable() }
+          == "file: the file changed or became unreadable while it was read; wait until nothing writes to it and run again."
+      )
+    }
+  }
+
   @Test("What is wrong with a file that changes is that it changes")
   func findsChangeBehindFault() throws {
     try Fixture.withTemporaryFolder { folder in

@@ -33,7 +33,7 @@ struct ScratchFileTests {
       let missing = folder.path + "/none"
       #expect(
         Fixture.sentence { try ScratchFile(in: missing, byteCount: 1) }
-          == "\(missing): a temporary file cannot be made: the folder above it does not exist; "
+          == "a temporary file in \(missing): the file cannot be made: the folder above it does not exist; "
           + "make that folder, or name another place.")
     }
   }
@@ -42,7 +42,7 @@ struct ScratchFileTests {
   func withoutRoom() throws {
     try Fixture.withTemporaryFolder { folder in
       let sentence = Fixture.sentence { try ScratchFile(in: folder.path, byteCount: 1 << 60) }
-      #expect(sentence?.hasPrefix("\(folder.path): writing failed: ") == true)
+      #expect(sentence?.hasPrefix("a temporary file in \(folder.path): the file cannot be made: ") == true)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       #expect(names.isEmpty)
     }

@@ -132,6 +132,18 @@ import Testing
     #expect(scratch.entries == ["site"])
   }
 
+  @Test func aFileThatCannotBeMadeLeavesTheOldSiteAndNothingBeside() throws {
+    try SiteWriter().write([sampleStudy()], to: site)
+    let before = scratch.text("site/SHA256SUMS")
+    var study = sampleStudy(name: "Second")
+    study.pages.files.append(SiteFile(path: "neurons/base/1.js") { throw Fault(.data, found: "cut short") })
+    let fault = try #require(throws: Fault.self) { try SiteWriter().write([study], to: site) }
+    #expect(fault.found == "cut short")
+    #expect(scratch.text("site/SHA256SUMS") == before)
+    #expect(scratch.text("site/index.html")?.contains("Sample study") == true)
+    #expect(scratch.entries == ["site"])
+  }
+
   @Test func stoppingLeavesTheOldSiteAndNothingBeside() throws {
     try SiteWriter().write([sampleStudy()], to: site)
     #expect(throws: CancellationError.self) {

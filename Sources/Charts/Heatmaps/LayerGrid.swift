@@ -92,6 +92,7 @@ struct LayerGrid {
   func draw(on canvas: inout Canvas, picture: String? = nil) -> Double {
     if let header { canvas.stageHeader(header, columns: columns, top: 0) }
     drawRows(on: &canvas)
+    // Pixels leave no seam; so few rows that there is one have few cells.
     if let picture, bins.count * columns.count > Self.mostDrawn, seam == 0 {
       canvas.shapes += images(picture, ramp: canvas.theme.ramp)
     } else {

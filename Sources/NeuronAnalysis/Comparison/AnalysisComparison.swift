@@ -41,7 +41,7 @@ public struct AnalysisComparison: Sendable {
   ///   - pairing: Which models are compared.
   ///   - toolVersion: The version of the tool that compares.
   ///   - threads: How many threads may work; the result does not depend on it.
-  /// - Throws: ``Problem`` where nothing can be compared.
+  /// - Throws: ``Problem`` where nothing can be compared; a fault where probabilities cannot be read.
   public init(
     before: Side, after: Side, pairing: ModelPairing, toolVersion: String, threads: Int = 1
   ) throws {
@@ -54,8 +54,8 @@ public struct AnalysisComparison: Sendable {
 
     var names = ModelNames(before: before.analysis, after: after.analysis, pairing: pairing)
     let sides = (
-      before: arrange(before, pairing.pairs.map(\.before), .a, &names),
-      after: arrange(after, pairing.pairs.map(\.after), .b, &names)
+      before: try arrange(before, pairing.pairs.map(\.before), .a, &names),
+      after: try arrange(after, pairing.pairs.map(\.after), .b, &names)
     )
     let languages = shared.map(\.code)
     let domains = (before: before.analysis.domains, after: after.analysis.domains)
@@ -137,13 +137,13 @@ public struct AnalysisComparison: Sendable {
 
   private func arrange(
     _ side: Side, _ ids: [String], _ letter: AnalysisLetter, _ names: inout ModelNames
-  ) -> [NamedModel] {
+  ) throws -> [NamedModel] {
     let own = side.analysis.languages.map(\.code)
     let codes = analysis.languages.map(\.code)
     let columns = codes.compactMap { own.firstIndex(of: $0) }
-    return ids.compactMap { id in
+    return try ids.compactMap { id in
       guard let found = side.analysis.models.first(where: { $0.id == id }) else { return nil }
-      let records = side.neurons.first { $0.model == id }?.arranged(by: columns)
+      let records = try side.neurons.first { $0.model == id }?.arranged(by: columns)
       var model = found.arranged(
         by: codes, from: own, neurons: records, pivot: analysis.study.pivot,
         groupings: analysis.study.languageGroups)

@@ -45,7 +45,8 @@ extension NeuronRecords {
   /// The same neurons with some of their languages, in a new order.
   ///
   /// - Parameter columns: The old index of each new language.
-  func arranged(by columns: [Int]) -> NeuronRecords {
+  /// - Throws: A fault where the probabilities cannot be read.
+  func arranged(by columns: [Int]) throws -> NeuronRecords {
     if columns == Array(0..<languageCount) { return self }
     var places = [Int?](repeating: nil, count: languageCount)
     for (place, column) in columns.enumerated() { places[column] = place }
@@ -56,11 +57,16 @@ extension NeuronRecords {
     records.languageCount = columns.count
     records.languages = moved(languages)
     records.uncertain = uncertain.map(moved)
-    records.probabilities = DisplayProbabilities(count: shape.neuronCount * columns.count) { values in
-      for row in 0..<shape.neuronCount {
-        for (place, column) in columns.enumerated() {
-          values.initializeElement(
-            at: row * columns.count + place, to: probabilities[row * languageCount + column])
+    records.probabilities = try DisplayProbabilities(count: shape.neuronCount * columns.count) { values in
+      for layer in 0..<shape.layers {
+        let first = layer * shape.neuronsPerLayer
+        try probabilities.withValuesOnce(self.places(of: layer)) { old in
+          for neuron in 0..<shape.neuronsPerLayer {
+            for (place, column) in columns.enumerated() {
+              values.initializeElement(
+                at: (first + neuron) * columns.count + place, to: old[neuron * languageCount + column])
+            }
+          }
         }
       }
     }

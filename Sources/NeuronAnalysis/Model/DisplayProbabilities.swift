@@ -30,8 +30,8 @@ public struct DisplayProbabilities: Sendable, Equatable {
 
   /// The value at an index of `[L · H][K]`.
   public subscript(index: Int) -> UInt16 {
-    defer { withExtendedLifetime(keeper) {} }
-    return bits[index]
+    precondition(bits.indices.contains(index), "a neuron and a language that there are")
+    return withExtendedLifetime(keeper) { bits[index] }
   }
 
   /// Calls `body` with the values of a range, which may then be far away until they are asked for again.
@@ -40,10 +40,13 @@ public struct DisplayProbabilities: Sendable, Equatable {
   public func withValuesOnce<Result>(
     _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt16>) throws -> Result
   ) throws -> Result {
-    let result = try body(UnsafeBufferPointer(rebasing: bits[range]))
-    adviseDone(with: range)
-    try keeper.checkReadable()
-    return result
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "neurons and languages that there are")
+    return try withExtendedLifetime(keeper) {
+      let result = try body(UnsafeBufferPointer(rebasing: bits[range]))
+      adviseDone(with: range)
+      try keeper.checkReadable()
+      return result
+    }
   }
 
   /// Says that a range will hardly be asked for again soon.
@@ -56,7 +59,7 @@ public struct DisplayProbabilities: Sendable, Equatable {
 
   /// Whether all values are equal.
   public static func == (one: DisplayProbabilities, other: DisplayProbabilities) -> Bool {
-    one.bits.elementsEqual(other.bits)
+    withExtendedLifetime((one.keeper, other.keeper)) { one.bits.elementsEqual(other.bits) }
   }
 
   private final class OwnMemory: DisplayMemory {

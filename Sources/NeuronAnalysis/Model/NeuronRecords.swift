@@ -59,7 +59,7 @@ public struct NeuronRecords: Sendable, Equatable {
   }
 
   /// The places of a layer's activation probabilities among those of all neurons.
-  public func probabilities(of layer: Int) -> Range<Int> {
+  public func places(of layer: Int) -> Range<Int> {
     let count = shape.neuronsPerLayer * languageCount
     return layer * count..<(layer + 1) * count
   }
@@ -69,7 +69,7 @@ public struct NeuronRecords: Sendable, Equatable {
   /// What the system keeps at hand around single rows adds up to all of a large model.
   public func adviseDone(with rows: [Int]) {
     for layer in Set(rows.map { $0 / shape.neuronsPerLayer }) {
-      probabilities.adviseDone(with: probabilities(of: layer))
+      probabilities.adviseDone(with: places(of: layer))
     }
   }
 

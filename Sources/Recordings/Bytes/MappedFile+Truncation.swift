@@ -9,7 +9,7 @@ extension MappedFile {
   /// at its start.
   ///
   /// Reading a page that the file no longer has raises SIGBUS. The handler puts a page of zeros in its place,
-  /// so that the reader goes on; ``checkUnchanged()``, asked at the end, then throws.
+  /// so that the reader goes on; ``checkUnchanged()`` and ``checkReadable()``, asked at the end, then throw.
   public static func surviveTruncation() {
     // Both are made now: a signal handler must not be the first to use them.
     guard missingAddress.load(ordering: .relaxed) == 0, pageSize > 0 else { return }
@@ -30,5 +30,11 @@ extension MappedFile {
   /// Whether a page of these bytes could not be read and was given as zeros.
   static func wasMissing(_ range: Range<UInt>) -> Bool {
     range.contains(missingAddress.load(ordering: .relaxed))
+  }
+  /// Forgets a page that could not be read, whose address others may get now.
+  static func forgetMissing(_ range: Range<UInt>) {
+    let address = missingAddress.load(ordering: .relaxed)
+    guard range.contains(address) else { return }
+    _ = missingAddress.compareExchange(expected: address, desired: 0, ordering: .relaxed)
   }
 }

@@ -4,7 +4,8 @@ import Glibc
 /// The bytes of one file, mapped read-only into memory, or bytes decoded from a file and held in memory.
 ///
 /// Nothing is read until it is touched, and the pages belong to the system's cache: reading a recording costs
-/// no memory of ours. A file that another program changes meanwhile is found out by ``checkUnchanged()``.
+/// no memory of ours. A file that another program changes meanwhile is found out by ``checkUnchanged()`` and
+/// ``checkReadable()``.
 public final class MappedFile: Sendable {
   /// The path the file was opened by; empty for bytes that are only in memory.
   public let path: String
@@ -84,8 +85,12 @@ public final class MappedFile: Sendable {
   }
 
   deinit {
-    if isMapped { munmap(base, count) } else { base.deallocate() }
+    guard isMapped else { return base.deallocate() }
+    Self.forgetMissing(addresses)
+    munmap(base, count)
   }
+
+  private var addresses: Range<UInt> { UInt(bitPattern: base)..<UInt(bitPattern: base) + UInt(count) }
 
   /// Calls `body` with all bytes; the pointer is valid during the call only.
   public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
@@ -114,12 +119,17 @@ public final class MappedFile: Sendable {
   /// Whether another mapping is of the same file, and the file had not changed between the two.
   public func isSame(as other: MappedFile) -> Bool { identity != nil && identity == other.identity }
 
-  /// Checks that every page that was asked for could be read.
+  /// Checks that every page that was asked for could be read and that nobody wrote to the file; another file may stand
+  /// in its place, or none.
   ///
-  /// - Throws: a fault of kind `data` when the file was cut short or the disk failed.
+  /// - Throws: a fault of kind `data` when the file was cut short or written to, or the disk failed.
   public func checkReadable() throws(Fault) {
-    let start = UInt(bitPattern: base)
-    if isMapped, Self.wasMissing(start..<(start + UInt(count))) { throw changed }
+    guard isMapped else { return }
+    if Self.wasMissing(addresses) { throw changed }
+    var status = stat()
+    guard let identity, stat(path, &status) == 0 else { return }
+    let now = Identity(status)
+    if now.device == identity.device, now.inode == identity.inode, now != identity { throw changed }
   }
 
   private var changed: Fault {

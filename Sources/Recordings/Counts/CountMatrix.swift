@@ -3,7 +3,8 @@ import Faults
 /// How many tokens activated each neuron: whole numbers, row-major [layers, neurons].
 ///
 /// The numbers stay where they are, in the mapped file or in memory, and are read by layers. Recorded element
-/// types other than int64 are widened while they are read; values may be negative in a defective recording.
+/// types other than int64 are widened while they are read, int32 only where it is not asked for; values may be
+/// negative in a defective recording.
 public struct CountMatrix: Sendable {
   /// How many layers there are, at least 1.
   public let layers: Int
@@ -15,7 +16,8 @@ public struct CountMatrix: Sendable {
   // Integers of shape [layers, neurons], none beyond Int64.
   let tensor: Tensor
   private let isNative: Bool
-  private let isNarrow: Bool
+  /// Whether the file holds aligned little-endian int32.
+  public let isNarrow: Bool
 
   /// Counts of our own.
   ///
@@ -116,13 +118,12 @@ public struct CountMatrix: Sendable {
     return try body(UnsafeBufferPointer(buffer))
   }
 
-  /// The same for counts that the file holds as aligned little-endian int32, without widening them; nil where it does
-  /// not.
+  /// The same without widening them, for counts that are ``isNarrow``.
   public func withNarrowRows<R, E: Error>(
     _ range: Range<Int>, _ body: (UnsafeBufferPointer<Int32>) throws(E) -> R
-  ) throws(E) -> R? {
+  ) throws(E) -> R {
     precondition(range.lowerBound >= 0 && range.upperBound <= layers, "layers outside the matrix")
-    guard isNarrow else { return nil }
+    precondition(isNarrow, "counts of 32 bits")
     return try tensor.withBase { (base) throws(E) in
       let start = (base + range.lowerBound * neurons * 4).assumingMemoryBound(to: Int32.self)
       return try body(UnsafeBufferPointer(start: start, count: range.count * neurons))

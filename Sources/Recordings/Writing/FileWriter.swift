@@ -22,15 +22,15 @@ struct FileWriter: ~Copyable {
   ///
   /// - Throws: a fault where the folder cannot be written to or its disk has no room.
   init(unnamedIn folder: String, byteCount: Int) throws(Fault) {
-    displayName = folder
+    displayName = "a temporary file in \(folder)"
     var path = Array("\(folder)/neuroglot-XXXXXX".utf8CString)
     descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw SystemError.cannotMake("a temporary file", errno, file: folder) }
+    guard descriptor >= 0 else { throw SystemError.cannotMake("the file", errno, file: displayName) }
     unlink(path)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     // Whatever lacks room later would raise a signal instead of an error.
     let error = posix_fallocate(descriptor, 0, off_t(byteCount))
-    guard error == 0 else { throw SystemError.writingFailed(error, file: folder) }
+    guard error == 0 else { throw SystemError.cannotMake("the file", error, file: displayName) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

@@ -42,23 +42,29 @@ public struct IdentifiedModel: Sendable {
   }
 
   private func displayProbabilities(threads: Int) throws -> DisplayProbabilities {
+    // Where that fails, memory may yet be enough.
+    if !recordings.isInMemory, let values = try? scratchProbabilities(threads: threads) { return values }
     let row = shape.neuronsPerLayer * languages.count
-    let count = shape.layers * row
-    let size = count * MemoryLayout<UInt16>.stride
-    guard !recordings.isInMemory,
-      let scratch = try? ScratchFile(in: NSTemporaryDirectory(), byteCount: size)
-    else {
-      return try DisplayProbabilities(count: count) { halves in
-        try Parallel.forEach(shape.layers, threads: threads) { layer in
-          let part = UnsafeMutableBufferPointer(rebasing: halves[layer * row..<(layer + 1) * row])
-          try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.initialize(part, to: $0) }
-        }
+    return try DisplayProbabilities(count: shape.layers * row) { halves in
+      try Parallel.forEach(shape.layers, threads: threads) { layer in
+        let part = UnsafeMutableBufferPointer(rebasing: halves[layer * row..<(layer + 1) * row])
+        try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.initialize(part, to: $0) }
       }
     }
+  }
+
+  private func scratchProbabilities(threads: Int) throws -> DisplayProbabilities {
+    let size = shape.neuronCount * languages.count * MemoryLayout<UInt16>.stride
+    let scratch = try ScratchFile(in: Self.scratchFolder, byteCount: size)
     try Parallel.forEach(shape.layers, threads: threads) { layer in
       let halves = try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.bits(of: $0) }
       try halves.withUnsafeBytes { try scratch.write($0, at: layer * $0.count) }
     }
     return MappedProbabilities.at(0..<size, of: try scratch.mapped())
+  }
+
+  // What lies in /tmp is memory on many systems.
+  private static var scratchFolder: String {
+    ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/var/tmp"
   }
 }

@@ -167,8 +167,8 @@ public struct AnalysisCache: Sendable {
     return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
   }
 
-  // Without the heads of the neuron files.
-  private static func size(of study: AnalyzedStudy, _ file: [UInt8]) -> Int {
+  /// What an analysis takes at least: all but the heads of its neuron files and its checksums.
+  static func size(of study: AnalyzedStudy, _ file: [UInt8]) -> Int {
     study.neurons.reduce(file.count) { size, records in
       let words = records.languages.count + (records.uncertain?.count ?? 0)
       return size + 2 * records.probabilities.count + 8 * words + 5 * records.classes.count

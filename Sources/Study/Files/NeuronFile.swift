@@ -17,7 +17,7 @@ public enum NeuronFile {
       path, displayName, model: records.model, records.shape, languages,
       isUncertain: records.uncertain != nil)
     for layer in 0..<records.shape.layers {
-      try records.probabilities.withValuesOnce(records.probabilities(of: layer)) {
+      try records.probabilities.withValuesOnce(records.places(of: layer)) {
         try writer.append(UnsafeRawBufferPointer($0))
       }
     }

@@ -9,6 +9,9 @@ final class LayerReader: Sendable {
   // Giving pages back makes every processor forget what it knows of them: some layers at a time share the cost.
   private let layersReleased: Int?
 
+  // Whether all counts have 32 bits: languages are read together, and fastest in one width.
+  private let isNarrow: Bool
+
   private struct State {
     var tallies: [[ProbabilityTally]]
     // How often layers of each group were read since its pages were given back.
@@ -19,6 +22,7 @@ final class LayerReader: Sendable {
 
   init(_ set: RecordingSet) {
     self.set = set
+    isNarrow = set.entries.allSatisfy { $0.parts.allSatisfy(\.counts.isNarrow) }
     let parts = set.entries.reduce(0) { $0 + $1.parts.count }
     let layer = parts * set.shape.neuronsPerLayer * MemoryLayout<Int64>.stride
     layersReleased = set.releasesPages ? max(1, Self.bytesReleased / layer) : nil
@@ -69,12 +73,12 @@ final class LayerReader: Sendable {
   ) -> [ProbabilityTally] {
     guard languages.count < set.entries.count else { return body(languages) }
     let entry = set.entries[languages.count]
-    return Self.withCounts(of: entry.full.counts, layer) { full in
+    return withCounts(of: entry.full.counts, layer) { full in
       guard let prefix = entry.prefix else {
         languages.append(ResponseCounts(full: full, tokens: entry.full.totalTokens))
         return withCounts(of: layer, after: &languages, body)
       }
-      return Self.withCounts(of: prefix.counts, layer) { part in
+      return withCounts(of: prefix.counts, layer) { part in
         languages.append(
           ResponseCounts(
             full: full, prefix: part, tokens: entry.full.totalTokens, prefixTokens: prefix.totalTokens))
@@ -83,10 +87,11 @@ final class LayerReader: Sendable {
     }
   }
 
-  private static func withCounts<Result>(
+  private func withCounts<Result>(
     of counts: CountMatrix, _ layer: Int, _ body: (RecordedCounts) -> Result
   ) -> Result {
-    counts.withNarrowRows(layer..<layer + 1) { body(RecordedCounts($0)) }
-      ?? counts.withRows(layer..<layer + 1) { body(RecordedCounts($0)) }
+    isNarrow
+      ? counts.withNarrowRows(layer..<layer + 1) { body(RecordedCounts($0)) }
+      : counts.withRows(layer..<layer + 1) { body(RecordedCounts($0)) }
   }
 }

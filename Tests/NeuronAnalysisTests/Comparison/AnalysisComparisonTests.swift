@@ -24,7 +24,7 @@ import Testing
     guard order != SampleStudy.codes else { return .init(analysis: analysis, neurons: [records]) }
     // The same model as if it had been recorded with its languages in another order.
     let columns = order.compactMap { SampleStudy.codes.firstIndex(of: $0) }
-    let turned = records.arranged(by: columns)
+    let turned = try records.arranged(by: columns)
     analysis.models[0] = side.analysis.arranged(
       by: order, from: SampleStudy.codes, neurons: turned, pivot: "a", groupings: [])
     return .init(analysis: analysis, neurons: [turned])

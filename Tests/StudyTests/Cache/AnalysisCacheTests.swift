@@ -147,6 +147,20 @@ import Testing
     #expect(try run().analysis.models.count == 1)
   }
 
+  @Test func whatAnAnalysisTakesIsKnownBeforeItIsWritten() throws {
+    let study = try run()
+    let entry = cache + "/" + (try #require(entries.first))
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: entry)
+    let sizes = try paths.map { path in
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(entry)/\(path)")
+      return attributes[.type] as? FileAttributeType == .typeRegular ? attributes[.size] as? Int ?? 0 : 0
+    }
+    let file = try Data(contentsOf: URL(fileURLWithPath: entry + "/analysis.json"))
+    let known = AnalysisCache.size(of: study, [UInt8](file))
+    // The head of a neuron file and two checksums.
+    #expect((1...1000).contains(sizes.reduce(0, +) - known))
+  }
+
   @Test func theOldestAreRemovedWhenTheCacheIsFull() throws {
     _ = try run()
     let first = try #require(entries.first)

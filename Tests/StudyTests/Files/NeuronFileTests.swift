@@ -79,7 +79,7 @@ struct NeuronFileTests {
       try read.probabilities.checkReadable()
       truncate(path, 100)
       do {
-        _ = try read.probabilities.withValuesOnce(read.probabilities(of: 3)) { $0[0] }
+        _ = try read.probabilities.withValuesOnce(read.places(of: 3)) { $0[0] }
         exit(1)
       } catch let fault as Fault {
         exit(fault.sentence.contains("changed or became unreadable while it was read") ? 0 : 2)
