@@ -141,7 +141,10 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.isTest { target.swiftSettings = strict }
+// Optimising the tests takes longer than they run.
+for target in package.targets where target.isTest {
+  target.swiftSettings = strict + [.unsafeFlags(["-Onone"])]
+}
 
 // Built by scripts/fuzz.sh alone: it is linked with libFuzzer's main function.
 if Context.environment["NEUROGLOT_FUZZ"] != nil {
