@@ -53,7 +53,7 @@ public struct LanguageLayerHeatmap: Chart, Equatable {
   public var stages: StageOverlay?
   /// What stands at the end of each row.
   public var summary: Summary?
-  /// The path of a picture of very many cells from the study's root, without its ending: `tiles/fig-languages-base`.
+  /// The path of a picture of very many cells from the study's root, without its ending: `heatmaps/fig-languages-base`.
   public var picture: String?
 
   /// A heatmap of languages and layers.

@@ -123,7 +123,7 @@ struct LayerGrid {
   private func images(_ path: String, ramp: ColourRamp) -> [Shape] {
     let last = bins.joined().compactMap { $0 }.max() ?? 0
     let inks = (0...last).map { scale.ink(bin: $0) }
-    let colours = (["#ffffff"] + inks.map { Palette.light($0, ramp: ramp) })
+    let colours = ["#ffffff"] + inks.map { Palette.light($0, ramp: ramp) }
     var row = 0
     return content.groups.filter { !$0.rows.isEmpty }.enumerated().map { index, group in
       let rows = row..<row + group.rows.count

@@ -31,6 +31,7 @@ extension MappedFile {
   static func wasMissing(_ range: Range<UInt>) -> Bool {
     range.contains(missingAddress.load(ordering: .relaxed))
   }
+
   /// Forgets a page that could not be read, whose address others may get now.
   static func forgetMissing(_ range: Range<UInt>) {
     let address = missingAddress.load(ordering: .relaxed)

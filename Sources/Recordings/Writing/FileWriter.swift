@@ -28,7 +28,7 @@ struct FileWriter: ~Copyable {
     guard descriptor >= 0 else { throw SystemError.cannotMake("the file", errno, file: displayName) }
     unlink(path)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    // Whatever lacks room later would raise a signal instead of an error.
+    // Asked for at once: that there is no room shows before anything is computed.
     let error = posix_fallocate(descriptor, 0, off_t(byteCount))
     guard error == 0 else { throw SystemError.cannotMake("the file", error, file: displayName) }
   }

@@ -120,7 +120,7 @@ struct ModelFigures {
           rows: group.indices.map { index in
             .init(language: label(index), values: values(index).map { Double($0) })
           })
-      }, stages: stageOverlay, summary: .total, picture: "tiles/\(id)")
+      }, stages: stageOverlay, summary: .total, picture: "heatmaps/\(id)")
     let order = groups.flatMap(\.indices)
     let data = Table(
       id: "\(id)-data", title: title,

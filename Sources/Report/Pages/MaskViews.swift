@@ -97,7 +97,7 @@ struct MaskViews {
           rows: mask.languages.map { code in
             .init(language: label(code), values: (mask.perLayer[code] ?? []).map { Double($0) })
           })
-      ], scale: .automatic, stages: nil, summary: .total, picture: "tiles/\(id)")
+      ], scale: .automatic, stages: nil, summary: .total, picture: "heatmaps/\(id)")
     let data = Table(
       id: "\(id)-data", title: title,
       columns: [Table.Column("Layer", isRowHeader: true)]

@@ -34,16 +34,23 @@ public struct IdentifiedModel: Sendable {
   /// Everything known of every neuron, as it stands in the model's neuron file.
   ///
   /// The probabilities of a model that does not fit into memory lie in a temporary file, where there is room for one.
-  public func records(threads: Int) throws -> NeuronRecords {
-    NeuronRecords(
+  /// - Parameter folder: Where that file is made.
+  /// - Throws: A ``Fault`` where a recording has changed since it was opened.
+  public func records(threads: Int, scratch folder: String = Self.scratchFolder) throws -> NeuronRecords {
+    let probabilities = try displayProbabilities(threads: threads, scratch: folder)
+    // They were read once more.
+    for source in recordings.set.sources { try source.file.checkUnchanged() }
+    return NeuronRecords(
       model: id, shape: shape, languageCount: languages.count, classes: identification.classes,
-      languages: identification.languages.words, scores: identification.scores,
-      probabilities: try displayProbabilities(threads: threads), uncertain: uncertain.words)
+      languages: identification.languages.words, scores: identification.scores, probabilities: probabilities,
+      uncertain: uncertain.words)
   }
 
-  private func displayProbabilities(threads: Int) throws -> DisplayProbabilities {
+  private func displayProbabilities(threads: Int, scratch folder: String) throws -> DisplayProbabilities {
     // Where that fails, memory may yet be enough.
-    if !recordings.isInMemory, let values = try? scratchProbabilities(threads: threads) { return values }
+    if !recordings.isInMemory, let values = try? scratchProbabilities(threads: threads, in: folder) {
+      return values
+    }
     let row = shape.neuronsPerLayer * languages.count
     return try DisplayProbabilities(count: shape.layers * row) { halves in
       try Parallel.forEach(shape.layers, threads: threads) { layer in
@@ -53,9 +60,9 @@ public struct IdentifiedModel: Sendable {
     }
   }
 
-  private func scratchProbabilities(threads: Int) throws -> DisplayProbabilities {
+  private func scratchProbabilities(threads: Int, in folder: String) throws -> DisplayProbabilities {
     let size = shape.neuronCount * languages.count * MemoryLayout<UInt16>.stride
-    let scratch = try ScratchFile(in: Self.scratchFolder, byteCount: size)
+    let scratch = try ScratchFile(in: folder, byteCount: size)
     try Parallel.forEach(shape.layers, threads: threads) { layer in
       let halves = try recordings.probabilities.withLayerOnce(layer) { HalfPrecision.bits(of: $0) }
       try halves.withUnsafeBytes { try scratch.write($0, at: layer * $0.count) }
@@ -63,8 +70,8 @@ public struct IdentifiedModel: Sendable {
     return MappedProbabilities.at(0..<size, of: try scratch.mapped())
   }
 
-  // What lies in /tmp is memory on many systems.
-  private static var scratchFolder: String {
+  /// The user's folder for large temporary files, `$TMPDIR` or `/var/tmp`: what lies in `/tmp` is memory on many systems.
+  public static var scratchFolder: String {
     ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/var/tmp"
   }
 }

@@ -19,7 +19,7 @@ import Testing
     let records = NeuronRecords(
       model: id, shape: neurons.shape, languageCount: 4, classes: neurons.classes,
       languages: neurons.languages.words, scores: [Float](repeating: 0, count: neurons.classes.count),
-      probabilities: DisplayProbabilities((0..<neurons.classes.count * 4).map { UInt16($0 % 4) }),
+      probabilities: DisplayProbabilities((0..<neurons.classes.count * 4).map { UInt16($0) }),
       uncertain: neurons.uncertain?.words)
     guard order != SampleStudy.codes else { return .init(analysis: analysis, neurons: [records]) }
     // The same model as if it had been recorded with its languages in another order.
