@@ -81,6 +81,41 @@ struct ChartTests {
     #expect(layout.writesCounts)
   }
 
+  @Test("a triangle of more cells than a page can draw is a picture there, and the same cells in files")
+  func largeOverlapIsAPicture() throws {
+    var chart = Samples.overlap(Samples.languages(200))
+    chart.values[150][20] = nil
+    chart.values[20][150] = nil
+    let asPaths = SVGWriter().file(chart.drawing())
+    chart.picture = "tiles/one"
+    let layout = PairwiseOverlap.Layout(chart, theme: .standard)
+    let images = chart.drawing().images
+    #expect(images.map(\.path) == ["tiles/one.png"])
+    let picture = try PNGReader(images[0].png)
+    #expect(picture.width == 200 && picture.height == 200)
+    let colours = picture.pixels.map { $0 == 0 ? nil : picture.palette[$0] }
+    let expected = layout.bins.joined().map { bin in
+      bin.map { Palette.light(layout.scale.ink(bin: $0), ramp: .cividis) }
+    }
+    #expect(colours == expected)
+    #expect(expected.count { $0 != nil } == 200 * 199 / 2 - 1)
+    let page = SVGDocument(SVGWriter().inline(chart.drawing(), id: "one") { $0.path }.html())
+    let shown = page.all("image").map(\.attributes)
+    let side = "\(Int(layout.cell) * 200)"
+    #expect(shown.map { $0["width"] } == [side] && shown.map { $0["height"] } == [side])
+    #expect(PathReader.cells(file: SVGWriter().file(chart.drawing())) == PathReader.cells(file: asPaths))
+  }
+
+  @Test(
+    "a triangle of fewer cells is drawn, and so is one of signed values",
+    arguments: [(173, false, false), (174, false, true), (174, true, false)])
+  func smallOverlapIsDrawn(languages: Int, isSigned: Bool, isPicture: Bool) {
+    var chart = Samples.overlap(Samples.languages(languages))
+    chart.isSigned = isSigned
+    chart.picture = "tiles/one"
+    #expect(chart.drawing().images.isEmpty != isPicture)
+  }
+
   @Test("a neuron's colour is that of the class its languages make")
   func neuronHasItsClass() {
     let role: ([Double]) -> ClassRole = { probabilities in

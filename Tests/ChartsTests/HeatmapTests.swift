@@ -54,8 +54,8 @@ struct HeatmapTests {
     let shown = page.all("image").map(\.attributes)
     #expect(shown.map { $0["href"] } == ["../tiles/one-0.png", "../tiles/one-1.png"])
     #expect(shown.allSatisfy { $0["preserveAspectRatio"] == "none" })
-    #expect(Self.cells(SVGWriter().file(chart.drawing())) == Self.cells(asPaths))
-    #expect(Self.cells(asPaths) != Self.cells(drawn))
+    #expect(PathReader.cells(file: SVGWriter().file(chart.drawing())) == PathReader.cells(file: asPaths))
+    #expect(PathReader.cells(file: asPaths) != PathReader.cells(file: drawn))
   }
 
   @Test(
@@ -65,16 +65,6 @@ struct HeatmapTests {
     var chart = Samples.heatmap(Samples.languages(rows), Samples.matrix(rows, columns, most: 14))
     chart.picture = "tiles/one"
     #expect(chart.drawing().images.isEmpty != isPicture)
-  }
-
-  // The rectangles of every colour of a drawing.
-  private static func cells(_ file: String) -> [String: Set<String>] {
-    var cells: [String: Set<String>] = [:]
-    for path in SVGDocument(file).all("path") where path.attributes["shape-rendering"] == "crispEdges" {
-      guard let (colour, areas) = try? PathReader.cells(path.attributes) else { continue }
-      cells[colour, default: []].formUnion(areas.map { "\($0)" })
-    }
-    return cells
   }
 
   @Test("there is one path per colour")

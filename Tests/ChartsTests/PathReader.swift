@@ -16,6 +16,16 @@ enum PathReader {
     return (stroke, try bars(data, height: height))
   }
 
+  /// The cells of every colour of a file, wherever they stand in it.
+  static func cells(file: String) -> [String: Set<String>] {
+    var cells: [String: Set<String>] = [:]
+    for path in SVGDocument(file).all("path") where path.attributes["shape-rendering"] == "crispEdges" {
+      guard let (colour, areas) = try? Self.cells(path.attributes) else { continue }
+      cells[colour, default: []].formUnion(areas.map { "\($0)" })
+    }
+    return cells
+  }
+
   /// The rectangles that thick lines of the form `M x y h n m dx dy h n …` cover.
   private static func bars(_ data: String, height: Double) throws -> [Rectangle] {
     var (x, y) = (0.0, 0.0)

@@ -82,9 +82,6 @@ struct LayerGrid {
     width = max(summaryX, legend.right(theme: theme), left + 220)
   }
 
-  /// More cells than this are too many for a page to draw, where they may be a picture instead.
-  static let mostDrawn = 15_000
-
   /// Draws the grid.
   ///
   /// - Parameter picture: The path of a picture of the cells, without its ending; nil where they are always drawn.
@@ -93,7 +90,7 @@ struct LayerGrid {
     if let header { canvas.stageHeader(header, columns: columns, top: 0) }
     drawRows(on: &canvas)
     // Pixels leave no seam; so few rows that there is one have few cells.
-    if let picture, bins.count * columns.count > Self.mostDrawn, seam == 0 {
+    if let picture, bins.count * columns.count > CellPicture.mostDrawn, seam == 0 {
       canvas.shapes += images(picture, ramp: canvas.theme.ramp)
     } else {
       for (bin, runs) in RunLength.runs(bins) {
@@ -121,20 +118,13 @@ struct LayerGrid {
 
   // A picture for each group, a pixel for each cell.
   private func images(_ path: String, ramp: ColourRamp) -> [Shape] {
-    let last = bins.joined().compactMap { $0 }.max() ?? 0
-    let inks = (0...last).map { scale.ink(bin: $0) }
-    let colours = ["#ffffff"] + inks.map { Palette.light($0, ramp: ramp) }
+    let picture = CellPicture(bins: bins, scale: scale, ramp: ramp)
     var row = 0
     return content.groups.filter { !$0.rows.isEmpty }.enumerated().map { index, group in
       let rows = row..<row + group.rows.count
       row = rows.upperBound
-      let pixels = bins[rows].joined().map { $0.map { UInt8($0 + 1) } ?? 0 }
-      let image = PixelImage(
-        path: "\(path)-\(index).png",
-        png: IndexedPNG(width: columns.count, height: rows.count, pixels: pixels, colours: colours).bytes,
-        pixels: pixels, inks: inks, columns: columns.count)
       return .image(
-        image,
+        picture.image(bins[rows], path: "\(path)-\(index).png"),
         Rectangle(
           x: columns.x, y: rowTops[rows.lowerBound], width: Double(columns.count) * columns.step,
           height: Double(rows.count) * rowHeight))

@@ -37,11 +37,16 @@ public struct PairwiseOverlap: Chart, Equatable {
   public var merges: [Merge]
   /// Whether values lie on both sides of zero: then the colours diverge, and the values are written in the cells.
   public var isSigned: Bool
+  /// The path of a picture of very many cells from the study's root, without its ending: `heatmaps/fig-overlap-base`.
+  ///
+  /// Signed values are always drawn: their colours differ between the themes.
+  public var picture: String?
 
   /// A triangle of overlaps.
   public init(
     title: String, description: String, quantity: String, languages: [LanguageLabel], values: [[Double?]],
-    counts: [[Int]]? = nil, order: [Int]? = nil, merges: [Merge] = [], isSigned: Bool = false
+    counts: [[Int]]? = nil, order: [Int]? = nil, merges: [Merge] = [], isSigned: Bool = false,
+    picture: String? = nil
   ) {
     self.title = title
     self.description = description
@@ -52,6 +57,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     self.order = order
     self.merges = merges
     self.isSigned = isSigned
+    self.picture = picture
   }
 
   /// The chart in the sizes of a theme.
@@ -60,10 +66,7 @@ public struct PairwiseOverlap: Chart, Equatable {
     var canvas = Canvas(theme: theme)
     drawTree(layout, on: &canvas)
     drawNames(layout, on: &canvas)
-    for (bin, runs) in RunLength.runs(layout.bins) {
-      let rectangles = runs.map { layout.area(of: $0) }
-      canvas.add(Path(rectangles), .cells(layout.scale.ink(bin: bin)))
-    }
+    drawCells(layout, on: &canvas)
     drawCounts(layout, on: &canvas)
     let names = layout.tree.order.map { languages[$0].name }
     canvas.cells = CellGrid(
@@ -112,6 +115,22 @@ public struct PairwiseOverlap: Chart, Equatable {
         let column = Double(place % layout.stagger)
         let x = layout.left - 6 - column * layout.nameWidth
         canvas.name(label.code, x, y, room: layout.nameWidth - 4, size: layout.textSize)
+      }
+    }
+  }
+
+  private func drawCells(_ layout: Layout, on canvas: inout Canvas) {
+    let cells = layout.bins.joined().count { $0 != nil }
+    if let picture, case .levels(let scale) = layout.scale, layout.seam == 0, cells > CellPicture.mostDrawn {
+      let image = CellPicture(bins: layout.bins, scale: scale, ramp: canvas.theme.ramp)
+        .image(layout.bins, path: "\(picture).png")
+      let side = layout.cell * Double(layout.bins.count)
+      canvas.shapes.append(
+        .image(image, Rectangle(x: layout.left, y: layout.top, width: side, height: side)))
+    } else {
+      for (bin, runs) in RunLength.runs(layout.bins) {
+        let rectangles = runs.map { layout.area(of: $0) }
+        canvas.add(Path(rectangles), .cells(layout.scale.ink(bin: bin)))
       }
     }
   }

@@ -37,7 +37,8 @@ struct OverlapFigures {
       title: title, description: sentence, quantity: "Jaccard index",
       languages: context.languages.indices.map(context.label), values: overlap.jaccard, counts: overlap.count,
       order: overlap.order,
-      merges: overlap.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) })
+      merges: overlap.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) },
+      picture: "heatmaps/\(id)")
     let data = Table(
       id: "\(id)-data", title: title,
       columns: [.header("Language")] + context.languages.map { Table.Column($0.name, key: $0.code) },

@@ -129,7 +129,8 @@ struct MaskViews {
     let chart = PairwiseOverlap(
       title: title, description: sentence, quantity: "Jaccard index", languages: mask.languages.map(label),
       values: mask.jaccard, counts: mask.count, order: mask.order,
-      merges: mask.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) })
+      merges: mask.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) },
+      picture: "heatmaps/\(id)")
     let data = Table(
       id: "\(id)-data", title: title,
       columns: [.header("Language")] + mask.languages.map { Table.Column(context.languageName($0), key: $0) },
