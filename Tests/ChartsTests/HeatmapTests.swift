@@ -58,6 +58,29 @@ struct HeatmapTests {
     #expect(PathReader.cells(file: asPaths) != PathReader.cells(file: drawn))
   }
 
+  @Test("changes of more cells than a page can draw are a picture for each ground")
+  func manyChangesAreTwoPictures() throws {
+    var values = Samples.matrix(130, 126, most: 14).map { $0.map { Optional(Double($0) - 7) } }
+    values[3][5] = nil
+    let rows = zip(Samples.languages(130), values).map { LanguageLayerHeatmap.Row(language: $0, values: $1) }
+    var chart = ChangeHeatmap(title: "", description: "", quantity: "change", groups: [.init(rows: rows)])
+    let asPaths = SVGWriter().file(chart.drawing())
+    chart.picture = "tiles/one"
+    let grid = chart.grid(theme: .standard)
+    let images = chart.drawing().images
+    #expect(images.map(\.path) == ["tiles/one-0.png", "tiles/one-0-dark.png"])
+    let levels = grid.bins.joined().map { $0.map { grid.scale.ink(bin: $0) } }
+    let shown = try images.map { try PNGReader($0.png) }.map { picture in
+      picture.pixels.map { $0 == 0 ? nil : picture.palette[$0] }
+    }
+    #expect(shown[0] == levels.map { $0.map { DivergingRamp.colour(Self.level($0)) } })
+    #expect(shown[1] == levels.map { $0.map { DivergingRamp.darkColour(Self.level($0)) } })
+    #expect(shown[0][3 * 126 + 5] == nil && Set(levels).count > 10)
+    let page = SVGDocument(SVGWriter().inline(chart.drawing(), id: "one") { $0.path }.html())
+    #expect(page.all("image").map { $0.attributes["class"] } == ["on-light", "on-dark"])
+    #expect(PathReader.cells(file: SVGWriter().file(chart.drawing())) == PathReader.cells(file: asPaths))
+  }
+
   @Test(
     "fewer cells are drawn, and so are rows that stand apart",
     arguments: [(100, 126, false), (119, 126, false), (60, 260, false), (120, 126, true)])
@@ -143,6 +166,9 @@ struct HeatmapTests {
   }
 
   private static func level(_ ink: Ink) -> Int {
-    if case .sequential(let level) = ink { level } else { -1 }
+    switch ink {
+    case .sequential(let level), .diverging(let level): level
+    default: -1
+    }
   }
 }

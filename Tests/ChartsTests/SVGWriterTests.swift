@@ -56,8 +56,34 @@ struct SVGWriterTests {
   @Test("sets no text below 11 units", arguments: Samples.all)
   func setsLegibleText(sample: Sample) {
     let document = SVGDocument(SVGWriter().inline(sample.chart.drawing(), id: "fig").xml())
-    let sizes = document.all("text").compactMap { $0.attributes["font-size"].flatMap(Double.init) }
+    let sizes = document.elements.compactMap { $0.attributes["font-size"].flatMap(Double.init) }
     #expect(sizes.allSatisfy { $0 >= 11 })
+  }
+
+  @Test("says once what texts that follow each other have in common")
+  func groupsTexts() {
+    let names = (0..<3).flatMap { row in
+      let y = Double(row) * 14
+      return [
+        Shape.text(Text("name \(row)", at: Point(90, y), size: 11, anchor: .end)),
+        .text(Text("total \(row)", at: Point(200, y), size: 11, anchor: .end, ink: .muted)),
+      ]
+    }
+    let line = Shape.path(.line(0, 0, 9, 9), .stroke(.muted))
+    let lone = Shape.text(Text("title", at: Point(0, 50), size: 12, isBold: true))
+    let drawing = Drawing(
+      width: 200, height: 60, title: "", description: "", shapes: names + [lone, line, names[0]])
+    let elements = SVGDocument(SVGWriter().inline(drawing, id: "fig").xml()).elements.drop { $0.name != "g" }
+      .dropFirst().map { ($0.name, $0.attributes.keys.sorted(), $0.text) }
+    let plain = ["x", "y"]
+    let expected = [
+      ("g", ["font-size", "text-anchor"], ""), ("text", plain, "name 0"), ("text", plain, "name 1"),
+      ("text", plain, "name 2"), ("g", ["class", "font-size", "text-anchor"], ""), ("text", plain, "total 0"),
+      ("text", plain, "total 1"), ("text", plain, "total 2"), ("text", ["font-weight", "x", "y"], "title"),
+      ("path", ["class", "d", "fill", "stroke-linejoin"], ""),
+      ("text", ["font-size", "text-anchor", "x", "y"], "name 0"),
+    ]
+    #expect(elements.map { "\($0)" } == expected.map { "\($0)" })
   }
 
   @Test("is drawn alike every time", arguments: Samples.all)

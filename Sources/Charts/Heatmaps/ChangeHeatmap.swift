@@ -14,11 +14,13 @@ public struct ChangeHeatmap: Chart, Equatable {
   public var stages: StageOverlay?
   /// What stands at the end of each row.
   public var summary: LanguageLayerHeatmap.Summary?
+  /// The path of a picture of very many cells from the study's root, without its ending.
+  public var picture: String?
 
   /// A heatmap of changes.
   public init(
     title: String, description: String, quantity: String, groups: [LanguageLayerHeatmap.Group],
-    stages: StageOverlay? = nil, summary: LanguageLayerHeatmap.Summary? = nil
+    stages: StageOverlay? = nil, summary: LanguageLayerHeatmap.Summary? = nil, picture: String? = nil
   ) {
     self.title = title
     self.description = description
@@ -26,13 +28,14 @@ public struct ChangeHeatmap: Chart, Equatable {
     self.groups = groups
     self.stages = stages
     self.summary = summary
+    self.picture = picture
   }
 
   /// The chart in the sizes of a theme.
   public func drawing(theme: Theme) -> Drawing {
     let grid = grid(theme: theme)
     var canvas = Canvas(theme: theme)
-    let height = grid.draw(on: &canvas)
+    let height = grid.draw(on: &canvas, picture: picture)
     return drawing(width: grid.width, height: height, canvas: canvas)
   }
 

@@ -120,14 +120,13 @@ struct LayerGrid {
   private func images(_ path: String, ramp: ColourRamp) -> [Shape] {
     let picture = CellPicture(bins: bins, scale: scale, ramp: ramp)
     var row = 0
-    return content.groups.filter { !$0.rows.isEmpty }.enumerated().map { index, group in
+    return content.groups.filter { !$0.rows.isEmpty }.enumerated().flatMap { index, group in
       let rows = row..<row + group.rows.count
       row = rows.upperBound
-      return .image(
-        picture.image(bins[rows], path: "\(path)-\(index).png"),
-        Rectangle(
-          x: columns.x, y: rowTops[rows.lowerBound], width: Double(columns.count) * columns.step,
-          height: Double(rows.count) * rowHeight))
+      let area = Rectangle(
+        x: columns.x, y: rowTops[rows.lowerBound], width: Double(columns.count) * columns.step,
+        height: Double(rows.count) * rowHeight)
+      return picture.images(bins[rows], path: "\(path)-\(index)").map { Shape.image($0, area) }
     }
   }
 

@@ -3,28 +3,42 @@ struct CellPicture {
   /// More cells than this are too many for a page to draw.
   static let mostDrawn = 15_000
 
-  let scale: any CellScale
-  /// The colours of the page; a picture has those of the light theme, which a sequential scale keeps in the dark one.
-  let ramp: ColourRamp
-  /// The inks of all bins.
+  private let ramp: ColourRamp
+  private let firstBin: Int
+  /// The inks of all bins from the first.
   private let inks: [Ink]
 
-  /// Pictures of a chart's cells, of one or of several groups of its rows.
+  /// Pictures of a chart's cells, of all or of some of its rows.
   ///
   /// - Parameter bins: The bins of the chart's rows; nil where there is no cell.
   init(bins: [[Int?]], scale: any CellScale, ramp: ColourRamp) {
-    self.scale = scale
     self.ramp = ramp
-    let last = bins.joined().compactMap { $0 }.max() ?? 0
-    inks = (0...last).map { scale.ink(bin: $0) }
+    let all = bins.joined().compactMap { $0 }
+    firstBin = min(all.min() ?? 0, 0)
+    inks = (firstBin...max(all.max() ?? 0, 0)).map { scale.ink(bin: $0) }
   }
 
-  /// The picture of some rows of one length.
-  func image(_ rows: some Collection<[Int?]>, path: String) -> PixelImage {
+  /// Some rows of one length: one picture, or one for each ground where the scale's colours differ.
+  ///
+  /// - Parameter path: The path without its ending.
+  func images(_ rows: some Collection<[Int?]>, path: String) -> [PixelImage] {
+    guard inks.contains(where: { Palette.fixed($0, ramp: ramp) == nil }) else {
+      return [image(rows, path: path + ".png", ground: nil) { Palette.light($0, ramp: ramp) }]
+    }
+    return [
+      image(rows, path: path + ".png", ground: .light) { Palette.light($0, ramp: ramp) },
+      image(rows, path: path + "-dark.png", ground: .dark) { Palette.dark($0, ramp: ramp) },
+    ]
+  }
+
+  private func image(
+    _ rows: some Collection<[Int?]>, path: String, ground: PixelImage.Ground?, colour: (Ink) -> String
+  ) -> PixelImage {
     let columns = rows.first?.count ?? 0
-    let pixels = rows.joined().map { $0.map { UInt8($0 + 1) } ?? 0 }
-    let colours = ["#ffffff"] + inks.map { Palette.light($0, ramp: ramp) }
-    let png = IndexedPNG(width: columns, height: rows.count, pixels: pixels, colours: colours).bytes
-    return PixelImage(path: path, png: png, pixels: pixels, inks: inks, columns: columns)
+    let pixels = rows.joined().map { $0.map { UInt8($0 - firstBin + 1) } ?? 0 }
+    let png = IndexedPNG(
+      width: columns, height: rows.count, pixels: pixels, colours: ["#ffffff"] + inks.map(colour)
+    ).bytes
+    return PixelImage(path: path, png: png, pixels: pixels, inks: inks, columns: columns, ground: ground)
   }
 }

@@ -3,6 +3,11 @@ import Foundation
 /// A small picture of pixels within a drawing, stretched over its area: for pages a PNG file beside them, in files runs
 /// of each colour.
 public struct PixelImage: Codable, Sendable, Equatable {
+  /// What a page's theme shows a picture on.
+  public enum Ground: String, Codable, Sendable {
+    case light, dark
+  }
+
   /// The picture's path from the study's root: `tiles/base/12.png`.
   public let path: String
   /// The picture as a PNG file.
@@ -13,6 +18,8 @@ public struct PixelImage: Codable, Sendable, Equatable {
   let inks: [Ink]
   /// The pixels in a row.
   let columns: Int
+  /// The ground on which a page shows it, nil for both; files have what is for the light one.
+  var ground: Ground?
 
   private var rows: Int { pixels.count / columns }
 

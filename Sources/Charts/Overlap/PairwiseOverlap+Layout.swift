@@ -140,7 +140,7 @@ extension PairwiseOverlap {
     case levels(LevelScale)
     case signed(DivergingScale)
 
-    private var cells: any CellScale {
+    var cells: any CellScale {
       switch self {
       case .levels(let scale): scale
       case .signed(let scale): scale

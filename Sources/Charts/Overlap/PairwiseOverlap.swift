@@ -38,8 +38,6 @@ public struct PairwiseOverlap: Chart, Equatable {
   /// Whether values lie on both sides of zero: then the colours diverge, and the values are written in the cells.
   public var isSigned: Bool
   /// The path of a picture of very many cells from the study's root, without its ending: `heatmaps/fig-overlap-base`.
-  ///
-  /// Signed values are always drawn: their colours differ between the themes.
   public var picture: String?
 
   /// A triangle of overlaps.
@@ -121,12 +119,11 @@ public struct PairwiseOverlap: Chart, Equatable {
 
   private func drawCells(_ layout: Layout, on canvas: inout Canvas) {
     let cells = layout.bins.joined().count { $0 != nil }
-    if let picture, case .levels(let scale) = layout.scale, layout.seam == 0, cells > CellPicture.mostDrawn {
-      let image = CellPicture(bins: layout.bins, scale: scale, ramp: canvas.theme.ramp)
-        .image(layout.bins, path: "\(picture).png")
+    if let picture, layout.seam == 0, cells > CellPicture.mostDrawn {
       let side = layout.cell * Double(layout.bins.count)
-      canvas.shapes.append(
-        .image(image, Rectangle(x: layout.left, y: layout.top, width: side, height: side)))
+      let area = Rectangle(x: layout.left, y: layout.top, width: side, height: side)
+      canvas.shapes += CellPicture(bins: layout.bins, scale: layout.scale.cells, ramp: canvas.theme.ramp)
+        .images(layout.bins, path: picture).map { Shape.image($0, area) }
     } else {
       for (bin, runs) in RunLength.runs(layout.bins) {
         let rectangles = runs.map { layout.area(of: $0) }

@@ -16,7 +16,19 @@ struct SVGContent {
   /// Where a page finds a picture of pixels; nil puts the picture itself there.
   var imageAddress: @Sendable (PixelImage) -> String? = { _ in nil }
 
-  func nodes(_ shapes: [Shape]) -> [Node] { shapes.flatMap(nodes) }
+  func nodes(_ shapes: [Shape]) -> [Node] {
+    var nodes: [Node] = []
+    var texts: [Text] = []
+    for shape in shapes {
+      if case .text(let text) = shape {
+        texts.append(text)
+      } else {
+        nodes += self.nodes(texts) + self.nodes(shape)
+        texts = []
+      }
+    }
+    return nodes + self.nodes(texts)
+  }
 
   /// The patterns of the hatches that the drawing's classes need.
   func definitions(of drawing: Drawing) -> Node {
@@ -41,9 +53,10 @@ struct SVGContent {
         ["r", ShortNumber.text(radius)],
       ]
       return element("circle", attributes, appearance)
-    case .text(let text): return [node(text)]
+    case .text(let text): return nodes([text])
     case .image(let image, let area):
       guard mode == .themed else {
+        guard image.ground != .dark else { return [] }
         return image.paths(in: area).flatMap { ink, path in nodes(.path(path, .cells(ink))) }
       }
       var attributes: [Node.Attribute] = [
@@ -51,6 +64,7 @@ struct SVGContent {
         ["y", ShortNumber.text(area.y)], ["width", ShortNumber.text(area.width)],
         ["height", ShortNumber.text(area.height)],
       ]
+      if let ground = image.ground { attributes.insert(["class", "on-\(ground.rawValue)"], at: 0) }
       if !image.isSquare(in: area) { attributes.append(["preserveAspectRatio", "none"]) }
       return [.element("image", attributes, [])]
     case .group(let shapes): return [.element("g", [], nodes(shapes))]
@@ -82,7 +96,7 @@ struct SVGContent {
     return [shape, .element(name, overlay, [])]
   }
 
-  private func paint(
+  func paint(
     _ name: String, _ ink: Ink?, _ prefix: String, _ classes: inout [String],
     _ attributes: inout [Node.Attribute]
   ) {
@@ -97,36 +111,6 @@ struct SVGContent {
     } else {
       classes.append("\(prefix)-\(Palette.name(of: ink))")
     }
-  }
-
-  private func node(_ text: Text) -> Node {
-    var attributes: [Node.Attribute] = [
-      ["x", ShortNumber.text(text.position.x)], ["y", ShortNumber.text(text.position.y)],
-    ]
-    var classes: [String] = []
-    if text.anchor != .start { attributes.append(["text-anchor", text.anchor.rawValue]) }
-    if text.size != Self.baseSize { attributes.append(["font-size", ShortNumber.text(text.size)]) }
-    if text.isBold { attributes.append(["font-weight", "600"]) }
-    if text.isItalic { attributes.append(["font-style", "italic"]) }
-    if text.ink != .ink { paint("fill", text.ink, "f", &classes, &attributes) }
-    if text.hasHalo {
-      // In pages by the style sheet: HTML allows no attribute for the order of painting.
-      if mode == .themed {
-        classes.append("halo")
-      } else {
-        attributes += [
-          ["paint-order", "stroke"], ["stroke-width", "3"], ["stroke-linejoin", "round"],
-          ["stroke", "#ffffff"],
-        ]
-      }
-    }
-    if text.rotation != 0 {
-      let place = "\(ShortNumber.text(text.position.x)) \(ShortNumber.text(text.position.y))"
-      attributes.append(["transform", "rotate(\(ShortNumber.text(text.rotation)) \(place))"])
-    }
-    if let language = text.language { attributes.append([mode == .themed ? "lang" : "xml:lang", language]) }
-    if !classes.isEmpty { attributes.insert(["class", classes.joined(separator: " ")], at: 0) }
-    return .element("text", attributes, [.text(text.string)])
   }
 
   private func hatch(of appearance: Appearance) -> Hatch? {

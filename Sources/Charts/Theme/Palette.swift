@@ -44,6 +44,11 @@ public enum Palette {
     fixed(ink, ramp: ramp) ?? entries.first { $0.name == name(of: ink) }?.light ?? "#000000"
   }
 
+  /// The colour of a role on a dark ground.
+  static func dark(_ ink: Ink, ramp: ColourRamp) -> String {
+    fixed(ink, ramp: ramp) ?? entries.first { $0.name == name(of: ink) }?.dark ?? "#ffffff"
+  }
+
   /// The colour of a role that is the same in every theme, or nil.
   static func fixed(_ ink: Ink, ramp: ColourRamp) -> String? {
     switch ink {
@@ -86,11 +91,15 @@ public enum Palette {
     @media screen and (prefers-color-scheme: dark) {
     :root:not([data-theme="light"]) {
     \(declarations(\.dark))
+    --on-light: none;
+    --on-dark: inline;
     }
     }
     @media screen {
     :root[data-theme="dark"] {
     \(declarations(\.dark))
+    --on-light: none;
+    --on-dark: inline;
     }
     }
     .chart { max-width: 100%; height: auto; color: var(--ink); overflow: visible; }
@@ -98,6 +107,8 @@ public enum Palette {
     \(rules)
     .chart .halo { stroke: var(--page); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
     .chart image { image-rendering: pixelated; }
+    .chart .on-light { display: var(--on-light, inline); }
+    .chart .on-dark { display: var(--on-dark, none); }
     .chart .hatch { display: none; }
     @media print { .chart .hatch { display: inline; } }
 

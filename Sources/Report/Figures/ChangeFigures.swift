@@ -63,7 +63,7 @@ extension ComparisonFigures {
           rows: group.indices.map {
             .init(language: context.label($0), values: (values($0) ?? []).map { Double($0) })
           })
-      }, stages: StageOverlay(after.stages), summary: .total)
+      }, stages: StageOverlay(after.stages), summary: .total, picture: "heatmaps/\(id)")
     let order = groups.flatMap(\.indices)
     let data = Table(
       id: "\(id)-data", title: title,

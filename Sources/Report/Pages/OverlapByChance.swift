@@ -67,7 +67,8 @@ struct OverlapByChance {
     let chart = PairwiseOverlap(
       title: title, description: sentence, quantity: "z: standard deviations from chance",
       languages: context.languages.indices.map(context.label), values: null.z, order: overlap.order,
-      merges: overlap.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) }, isSigned: true)
+      merges: overlap.merges.map { .init(left: $0.left, right: $0.right, height: $0.height) }, isSigned: true,
+      picture: "heatmaps/\(id)")
     var data = OverlapTables(model: model, context: context).chance(overlap, null, limit: nil)
     data.id = "\(id)-data"
     data.title = title
