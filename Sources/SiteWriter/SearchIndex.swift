@@ -8,12 +8,18 @@ struct SearchIndex: Sendable {
   /// The script that hands the entries to the search.
   static let scriptPath = "search-index.js"
 
+  /// More entries than this are too many for a script that a page loads and for a page that lists them: then figures
+  /// and tables of single languages and layers are found by their pages alone.
+  static let most = 1_500
+
   /// The entries in the order in which equal matches are listed.
   var entries: [SearchEntry]
   /// The ids of the models whose neurons can be looked up.
   var models: [String]
+  /// Whether figures and tables of single languages and layers are left to their pages.
+  let leavesOut: Bool
 
-  /// The report's own entries, then every page, figure and table that they do not name.
+  /// The report's own entries, then every page, figure and table that they do not name, up to ``most``.
   init(study: SitePages, numbering: Numbering) {
     var seen = Set<String>()
     let pages = study.pages.map { page in
@@ -26,13 +32,18 @@ struct SearchIndex: Sendable {
     // Where several pages have a figure or table of one title, the page is named too.
     let names = Dictionary(study.pages.map { ($0.path, $0.shortTitle) }) { first, _ in first }
     let titles = Dictionary(grouping: numbering.entries, by: \.title).mapValues(\.count)
-    let exhibits = numbering.entries.map { entry in
+    func search(_ entry: Numbering.Entry) -> SearchEntry {
       let place = titles[entry.title, default: 0] > 1 ? names[entry.page].map { ", \($0)" } : nil
       return SearchEntry(
         entry.title + (place ?? ""), path: "\(entry.page)#\(entry.id)",
         kind: entry.kind == .figure ? "figure" : "table")
     }
-    entries = (study.searchEntries + pages + exhibits).filter { seen.insert($0.path).inserted }
+    let single = Set(Self.pagesOfOne(in: study.pages).map(\.path))
+    let named = (study.searchEntries + pages).filter { seen.insert($0.path).inserted }
+    let leavesOut = named.count + numbering.entries.count > Self.most
+    let exhibits = numbering.entries.filter { !leavesOut || !single.contains($0.page) }
+    self.leavesOut = leavesOut
+    entries = named + exhibits.map(search).filter { seen.insert($0.path).inserted }
     models = NeuronShards.models(in: study.files)
   }
 
@@ -68,9 +79,21 @@ struct SearchIndex: Sendable {
         .element("ul", [["class", "letters"]], items),
       ]).html()
     }
+    let rest = leavesOut ? " Figures and tables of single languages and layers are on their pages." : ""
     let lead = Node.element(
-      "p", [["class", "lead"]], [.text("Everything on this site, by kind and by name.")])
+      "p", [["class", "lead"]], [.text("Everything on this site, by kind and by name." + rest)])
     return (([lead.html()] + content).joined(separator: "\n"), headings)
+  }
+
+  // The pages of single languages and layers: those below another page of their section.
+  private static func pagesOfOne(in pages: [SitePage]) -> [SitePage] {
+    let sections = Dictionary(pages.map { ($0.path, $0.section) }) { first, _ in first }
+    return pages.filter { page in
+      guard [.languages, .layers].contains(page.section), let above = page.breadcrumb.last else {
+        return false
+      }
+      return sections[above.path] == page.section
+    }
   }
 
   // By letters, with numbers in them by their value: "Layer 2" before "Layer 12".
