@@ -76,8 +76,9 @@ let package = Package(
     .target(
       name: "SiteWriter",
       dependencies: [
-        "Digests", "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Templates", "Threads",
-        "Site",
+        "Digests", "Faults", "Charts", "CMark", "Documents", "FigureExport", "Markup", "Numerals",
+        "Templates",
+        "Threads", "Site",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 import CMark
 import Documents
 import Markup
+import Numerals
 
 /// The frame around the pages of one study: navigation, head and foot, filled for one page at a time.
 struct PageFrame: Sendable {
@@ -113,12 +114,14 @@ struct PageFrame: Sendable {
 
   private func place(of page: SitePage) -> FrameContext {
     let prefix = Self.commonPrefix(page.series.map(\.title))
+    let letters = page.series.reduce(0) { $0 + $1.title.count - prefix.count + Self.seriesGap }
     let overview = study.pages.first.map { [PageLink($0.shortTitle, path: $0.path)] } ?? []
     return FrameContext([
       .shortTitle: page.shortTitle, .hasBreadcrumb: !page.breadcrumb.isEmpty,
       .breadcrumb: (overview + page.breadcrumb).map { link($0, from: page.path) },
       .seriesLabel: prefix.isEmpty ? page.section.rawValue : prefix,
       .series: page.series.count > 1 ? series(of: page, prefix: prefix) : nil,
+      .seriesCount: Numerals.integer(page.series.count), .isLongSeries: letters > Self.longSeries,
       .hasNeighbours: page.previous != nil || page.next != nil,
       .previous: page.previous.map { link(named($0), from: page.path) },
       .next: page.next.map { link(named($0), from: page.path) },
@@ -130,6 +133,11 @@ struct PageFrame: Sendable {
   private var citation: String {
     study.citation.isEmpty ? Bibliography([study.ownEntry]).bibtex : study.citation
   }
+
+  // Some seven lines of links; more of them above a heading would push what the page says off the screen.
+  private static let longSeries = 800
+  // The room between two links, in letters.
+  private static let seriesGap = 3
 
   // Written here and not by a template: a model of 126 layers has as many links on as many pages.
   private func series(of page: SitePage, prefix: String) -> String {

@@ -17,6 +17,16 @@ struct ChartTests {
       ])
   }
 
+  @Test("what numbers stand for is said in their order, whichever model needs it first")
+  func stagesAreNamedInOrder() {
+    let rows = [[60, 120, 123], [2, 60, 120]].map { boundaries in
+      let stages = StageOverlay(boundaries: boundaries, names: Samples.stageNames, sets: [])
+      return StageStrip.Row(name: "Model", layers: 126, stages: stages)
+    }
+    let layout = StageStrip.Layout(StageStrip(title: "", description: "", rows: rows), theme: .standard)
+    #expect(layout.notes.map { $0.prefix(7) } == ["Stage 1", "Stage 3", "Stage 4"])
+  }
+
   @Test("bars are as high as their counts")
   func histogramIsToScale() {
     let chart = LanguageCountHistogram(title: "", description: "", all: [0, 10, 5, 20])

@@ -122,6 +122,19 @@ import Testing
     #expect(page.contains("layers/2.html\">Layer 2 →</a>"))
   }
 
+  @Test(arguments: [(126, "Layer ", false), (60, "Tongue ", false), (90, "Tongue ", true)])
+  func aLongSeriesIsFolded(count: Int, name: String, isFolded: Bool) throws {
+    var study = sampleStudy()
+    // Names that do not all begin alike.
+    let titles = (0..<count).map {
+      name == "Layer " ? "Layer \($0)" : "\($0 % 2 == 0 ? "A" : "B")\(name)\($0)"
+    }
+    study.pages.pages[3].series = titles.map { PageLink($0, path: "models/base/layers/1.html") }
+    let page = try #require(try SiteWriter().render([study]).text("models/base/layers/1.html"))
+    #expect(page.contains("<details><summary>Layers: all \(count)</summary><ul><li><a") == isFolded)
+    #expect(page.contains("</ul></details></nav>") == isFolded)
+  }
+
   @Test func contentsListSectionsAndTheirParts() throws {
     let page = try #require(try SiteWriter().render([sampleStudy()]).text("index.html"))
     #expect(

@@ -154,7 +154,7 @@ extension StageStrip {
       self.strips = strips
       let scaling =
         chart.rows.contains { $0.counts != nil } ? ["Each line is scaled to its own largest layer."] : []
-      self.notes = notes + shading + scaling
+      self.notes = notes.sorted() + shading + scaling
       bottom = y
     }
   }
