@@ -6,7 +6,7 @@ enum FrameName: String, CaseIterable {
   case root, home, indexPage, studiesPage, provenancePage, logo
   // Navigation.
   case sections, hasContents, contents, hasParts, parts, hasBreadcrumb, breadcrumb
-  case series, seriesLabel, seriesCount, isLongSeries, hasNeighbours, previous, next
+  case series, seriesLabel, seriesSummary, hasNeighbours, previous, next
   // The members of lists.
   case label, text, address, anchor, isHere, current
   // What some pages have.

@@ -115,13 +115,14 @@ struct PageFrame: Sendable {
   private func place(of page: SitePage) -> FrameContext {
     let prefix = Self.commonPrefix(page.series.map(\.title))
     let letters = page.series.reduce(0) { $0 + $1.title.count - prefix.count + Self.seriesGap }
+    let summary = "\(page.section.rawValue): all \(Numerals.integer(page.series.count))"
     let overview = study.pages.first.map { [PageLink($0.shortTitle, path: $0.path)] } ?? []
     return FrameContext([
       .shortTitle: page.shortTitle, .hasBreadcrumb: !page.breadcrumb.isEmpty,
       .breadcrumb: (overview + page.breadcrumb).map { link($0, from: page.path) },
       .seriesLabel: prefix.isEmpty ? page.section.rawValue : prefix,
       .series: page.series.count > 1 ? series(of: page, prefix: prefix) : nil,
-      .seriesCount: Numerals.integer(page.series.count), .isLongSeries: letters > Self.longSeries,
+      .seriesSummary: letters > Self.longSeries ? summary : nil,
       .hasNeighbours: page.previous != nil || page.next != nil,
       .previous: page.previous.map { link(named($0), from: page.path) },
       .next: page.next.map { link(named($0), from: page.path) },

@@ -122,7 +122,9 @@ import Testing
     #expect(page.contains("layers/2.html\">Layer 2 →</a>"))
   }
 
-  @Test(arguments: [(126, "Layer ", false), (60, "Tongue ", false), (90, "Tongue ", true)])
+  @Test(arguments: [
+    (126, "Layer ", false), (200, "Layer ", true), (60, "Tongue ", false), (90, "Tongue ", true),
+  ])
   func aLongSeriesIsFolded(count: Int, name: String, isFolded: Bool) throws {
     var study = sampleStudy()
     // Names that do not all begin alike.
