@@ -16,7 +16,8 @@ struct SVGWriterTests {
   func hasNoInlineStyle(sample: Sample) {
     let document = SVGDocument(SVGWriter().inline(sample.chart.drawing(), id: "fig").xml())
     let names = Set(document.elements.map(\.name))
-    #expect(names.isSubset(of: ["svg", "title", "desc", "defs", "pattern", "g", "path", "circle", "text"]))
+    #expect(
+      names.isSubset(of: ["svg", "title", "desc", "defs", "pattern", "g", "path", "circle", "text", "image"]))
     let attributes = Set(document.elements.flatMap(\.attributes.keys))
     #expect(attributes.allSatisfy { $0 != "style" && !$0.hasPrefix("on") })
   }

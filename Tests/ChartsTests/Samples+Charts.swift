@@ -198,6 +198,13 @@ extension Samples {
     Sample(name: "overlap 2", chart: overlap(Array(ten.prefix(2)))),
     Sample(name: "overlap 40", chart: overlap(languages(40))),
     Sample(name: "overlap 100", chart: overlap(languages(100))),
+    Sample(name: "overlap 200", chart: largeOverlap),
+    Sample(
+      name: "bars 201",
+      chart: StackedBars(
+        title: "Bars", description: "Few.", categories: (0...200).map(String.init), axis: "languages",
+        quantity: .count("neurons"), parts: [.init(name: "both", ink: .ink)],
+        panels: [.init(values: [numbers(201, most: 300).map { Double($0) }])])),
     Sample(name: "upset 60", chart: upset(languages(60))),
     Sample(
       name: "neuron 100",
@@ -251,6 +258,13 @@ extension Samples {
       merges: (0..<count - 1).map {
         .init(left: $0 == 0 ? 0 : count + $0 - 1, right: $0 + 1, height: 0.3 + Double($0) * 0.006)
       })
+  }
+
+  /// More cells than a page draws: there they are a picture.
+  private static var largeOverlap: PairwiseOverlap {
+    var chart = overlap(languages(200))
+    chart.picture = "heatmaps/overlap"
+    return chart
   }
 
   static func upset(_ languages: [LanguageLabel]) -> UpSet {

@@ -10,7 +10,7 @@ extension PairwiseOverlap {
     let cell: Double
     let seam: Double
     let left: Double
-    let top = 4.0
+    let top: Double
     let textSize: Double
     let nameWidth: Double
     /// In how many columns the names stand because rows are closer than text is high.
@@ -45,17 +45,26 @@ extension PairwiseOverlap {
           column < row ? value(order[row], order[column]).map(scale.bin) : nil
         }
       }
-      treeWidth = tree.brackets.isEmpty ? 0 : 76
       let isDense = count > 44
+      let treeWidth = tree.brackets.isEmpty ? 0.0 : isDense ? 48 : 76
+      self.treeWidth = treeWidth
       textSize = count > 24 ? theme.smallSize : theme.labelSize
       let names = chart.languages
       let rough =
         isDense
         ? names.codeWidth(size: textSize, atMost: 40) + 6
         : names.nameWidth(size: textSize, atMost: theme.nameWidth * 0.8)
-      let room = (isDense ? theme.wideWidth : theme.textWidth) - treeWidth - (isDense ? 2 : 1) * rough - 20
-      cell = max(4, min(44, (room / Double(max(count, 1))).rounded(.down)))
-      stagger = isDense ? max(1, Int((12 / cell).rounded(.up))) : 1
+      let room = (isDense ? theme.wideWidth : theme.textWidth) - treeWidth - 20
+      // In how many columns names stand beside cells of a height.
+      let columns: (Double) -> Int = { isDense ? max(1, Int((12 / $0).rounded(.up))) : 1 }
+      let fitting = stride(from: 44.0, to: 3, by: -1).first {
+        Double(columns($0)) * rough + Double(count) * $0 <= room
+      }
+      let cell = fitting ?? 3
+      self.cell = cell
+      // The name of a row lower than text reaches above it.
+      top = max(4, 8 - cell / 2)
+      stagger = columns(cell)
       nameWidth = rough
       left = (treeWidth + Double(stagger) * rough + 16).rounded(.up)
       seam = cell >= 12 ? 1 : 0

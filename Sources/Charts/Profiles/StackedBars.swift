@@ -177,7 +177,11 @@ extension StackedBars {
       let widest = chart.categories.map { TextMetrics.width($0, size: theme.smallSize) }.max() ?? 0
       let stride = [1, 2, 5, 10, 20, 25, 50, 100].first { Double($0) * columns.step >= widest + 6 } ?? 200
       labelled = Array(Swift.stride(from: 0, to: chart.categories.count, by: stride))
-      width = max(left + columns.width + 4, 260)
+      // The last name may reach beyond its bars.
+      let lastEnd = labelled.last.map {
+        columns.center($0) + TextMetrics.width(chart.categories[$0], size: theme.smallSize) / 2
+      }
+      width = max(left + columns.width + 4, (lastEnd ?? 0).rounded(.up), 260)
       var legend: [LegendEntry] = []
       var x = left
       var line = y + 54

@@ -56,8 +56,8 @@ struct OverlapFigures {
           sentence
             + """
              Sets are the \(set.rawValue) neurons above tau in each language, \(Numerals.integer(total)) in all; the index is \
-            the neurons in both sets over those in either, the number in a cell those in both. Languages stand in the \
-            order of average-linkage clustering of 1 − Jaccard.
+            the neurons in both sets over those in either. Languages stand in the order of average-linkage clustering \
+            of 1 − Jaccard.
             """)
       ], chart: chart, description: sentence, data: data, isWide: true)
   }
