@@ -44,10 +44,8 @@ public struct ReportSite: Sendable {
       if section == .evaluations { pages += EvaluationsPage(context: context).deactivationPages }
     }
     pages += MethodsPages(context: context).pages
-    pages += [
-      SitePage(path: PagePath.data, section: .data, document: data.data, isInReport: true),
-      SitePage(path: PagePath.provenance, section: .provenance, document: data.provenance),
-    ]
+    pages.append(SitePage(path: PagePath.data, section: .data, document: data.data, isInReport: true))
+    pages += data.provenance
     // The long series come last, so that the figures of the main pages have the low numbers.
     pages +=
       [languages.index] + (GroupsPage(context: context).page.map { [$0] } ?? []) + languages.pages

@@ -91,12 +91,14 @@ enum PagePath {
   static let claims = "claims.html"
   static let methods = "methods.html"
   static let data = "data.html"
-  static let provenance = "provenance.html"
 
   static func model(_ id: String) -> String { "models/\(id)/index.html" }
   static func layers(_ model: String) -> String { "models/\(model)/layers/index.html" }
   static func layer(_ layer: Int, of model: String, part: Int = 0) -> String {
     "models/\(model)/layers/\(layer)" + (part == 0 ? "" : "-\(part + 1)") + ".html"
+  }
+  static func provenance(part: Int = 0) -> String {
+    part == 0 ? "provenance.html" : "provenance-\(part + 1).html"
   }
   static func certainty(_ model: String) -> String { "models/\(model)/certainty.html" }
   static func lape(_ model: String) -> String { "models/\(model)/lape.html" }

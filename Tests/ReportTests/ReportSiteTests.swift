@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, []), (500, [500]), (1201, [500, 500, 201])])
+  func inputsStandOnAsManyPagesAsTheyTake(count: Int, rows: [Int]) throws {
+    var (analysis, _) = try SampleStudy.analysis()
+    analysis.inputs = (0..<count).map {
+      InputFile(path: "\($0).pt", role: "recording", bytes: 1000, sha256: "00")
+    }
+    let pages = ReportSite(analysis: analysis).pages.pages.filter { $0.section == .provenance }
+    let tables = pages.flatMap { page in
+      page.document.blocks.compactMap { block -> Table? in
+        guard case .table(let table) = block, table.id.hasPrefix("tbl-inputs") else { return nil }
+        return table
+      }
+    }
+    #expect(tables.map(\.rows.count) == rows)
+    let listed: [Table.Cell] = tables.flatMap(\.rows).map { $0.cells[0] }
+    #expect(listed == analysis.inputs.map { Table.Cell.text($0.path) })
+    let paths = ["provenance.html", "provenance-2.html", "provenance-3.html"]
+    #expect(pages.map(\.path) == Array(paths.prefix(max(rows.count, 1))))
+    #expect(pages.last?.previous?.path == (rows.count > 1 ? paths[rows.count - 2] : nil))
+  }
+
   @Test func everyLinkLeadsToAPageOrAFileOfTheSite() throws {
     let (analysis, records) = try SampleStudy.analysis(models: ["base", "aligned"])
     let site = ReportSite(analysis: analysis, neurons: records).pages

@@ -83,8 +83,24 @@ struct DataPages {
       })
   }
 
-  /// The provenance page.
-  var provenance: Document {
+  /// The provenance page; where there are more files than one page lists, further ones of files alone.
+  var provenance: [SitePage] {
+    let starts = Array(stride(from: 0, to: max(inputs.count, 1), by: LayerPages.rowsPerPage))
+    let links = starts.indices.map { part in
+      PageLink(part == 0 ? "Provenance" : "Part \(part + 1)", path: PagePath.provenance(part: part))
+    }
+    return zip(starts, links).enumerated().map { part, place in
+      let (start, link) = place
+      let files = Array(inputs.dropFirst(start).prefix(LayerPages.rowsPerPage))
+      return SitePage(
+        path: link.path, section: .provenance, shortTitle: link.title,
+        document: part == 0
+          ? provenance(files, isAll: files.count == inputs.count) : furtherFiles(files, part: part),
+        breadcrumb: part == 0 ? [] : Array(links.prefix(1)), series: links)
+    }
+  }
+
+  private func provenance(_ files: [InputFile], isAll: Bool) -> Document {
     var blocks: [Block] = [
       .lead([
         .text(
@@ -94,13 +110,30 @@ struct DataPages {
       ])
     ]
     if !context.analysis.models.isEmpty { blocks.append(.table(settings)) }
-    if !inputs.isEmpty { blocks += [.heading(level: 2, id: "inputs", ["Inputs"]), .table(inputTable)] }
+    if !files.isEmpty {
+      let table = inputTable(files, id: "tbl-inputs", title: isAll ? "Input files" : "Input files, part 1")
+      blocks += [.heading(level: 2, id: "inputs", ["Inputs"]), .table(table)]
+    }
     if let licence = context.analysis.study.licence {
       blocks += [
         .heading(level: 2, id: "licence", ["Licence"]), .paragraph([.text("The study's data: \(licence).")]),
       ]
     }
     return Document(title: "Provenance", blocks: blocks)
+  }
+
+  private func furtherFiles(_ files: [InputFile], part: Int) -> Document {
+    let table = inputTable(
+      files, id: "tbl-inputs-\(part + 1)", title: "Input files, part \(part + 1)")
+    return Document(
+      title: "Provenance, part \(part + 1)",
+      blocks: [
+        .lead([
+          .text(
+            "\(Numerals.count(files.count, "further file")) of the \(Numerals.integer(inputs.count)) behind this site."
+          )
+        ]), .table(table),
+      ])
   }
 
   private var settings: Table {
@@ -122,9 +155,9 @@ struct DataPages {
       })
   }
 
-  private var inputTable: Table {
+  private func inputTable(_ inputs: [InputFile], id: String, title: String) -> Table {
     Table(
-      id: "tbl-inputs", title: "Input files",
+      id: id, title: title,
       columns: [
         .header("File"), .words("Read as"), Table.Column("Bytes"), .words("SHA-256"),
       ],

@@ -194,7 +194,7 @@ struct OverviewPage {
       analysis.models.isEmpty
         ? "the files that were read and those of this site"
         : "the files, their tokens and what is odd about them")
-    item("Provenance", PagePath.provenance, "what made this site, from which bytes")
+    item("Provenance", PagePath.provenance(), "what made this site, from which bytes")
     return [
       .siteOnly([.heading(level: 2, id: "contents", ["On the other pages"]), .list(ordered: false, items)])
     ]
