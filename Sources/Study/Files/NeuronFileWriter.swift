@@ -32,7 +32,7 @@ final class NeuronFileWriter: Sendable {
     }
   }
 
-  private static let cellsAtOnce = 1 << 15
+  private static let cellsAtOnce = 1 << 18
 
   /// Writes what is known of the neurons of a model all of whose layers have been added, and closes the file.
   ///
