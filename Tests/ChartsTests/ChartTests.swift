@@ -116,6 +116,13 @@ struct ChartTests {
     #expect(PathReader.cells(file: SVGWriter().file(chart.drawing())) == PathReader.cells(file: asPaths))
   }
 
+  @Test("the first name stands within the drawing, however low its row", arguments: [50, 100, 200])
+  func firstNameIsWithin(languages: Int) {
+    let layout = PairwiseOverlap.Layout(Samples.overlap(Samples.languages(languages)), theme: .standard)
+    // Its baseline is 4 below the middle of its row.
+    #expect(layout.middle(0) + 4 >= layout.textSize)
+  }
+
   @Test("a triangle of fewer cells is drawn", arguments: [(173, false), (174, true)])
   func smallOverlapIsDrawn(languages: Int, isPicture: Bool) {
     var chart = Samples.overlap(Samples.languages(languages))

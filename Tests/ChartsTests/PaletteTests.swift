@@ -73,6 +73,16 @@ struct PaletteTests {
     }
   }
 
+  @Test("wherever the style sheet turns dark, the pictures for the dark ground take the place of the others")
+  func picturesFollowTheGround() throws {
+    let page = try #require(Palette.entries.first { $0.name == "page" })
+    let dark = Palette.stylesheet.split(separator: "}").filter { $0.contains("--page: \(page.dark);") }
+    #expect(dark.count == 2)
+    #expect(dark.allSatisfy { $0.contains("--on-light: none;") && $0.contains("--on-dark: inline;") })
+    #expect(Palette.stylesheet.contains(".chart .on-light { display: var(--on-light, inline); }"))
+    #expect(Palette.stylesheet.contains(".chart .on-dark { display: var(--on-dark, none); }"))
+  }
+
   @Test("the style sheet defines every class the drawings use")
   func stylesheetIsComplete() {
     var used: Set<String> = []

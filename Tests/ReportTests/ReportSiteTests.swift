@@ -62,6 +62,10 @@ import Testing
     #expect(listed == analysis.inputs.map { Table.Cell.text($0.path) })
     let paths = ["provenance.html", "provenance-2.html", "provenance-3.html"]
     #expect(pages.map(\.path) == Array(paths.prefix(max(rows.count, 1))))
+    if rows.count > 1 {
+      let lead = pages.compactMap(\.document.blocks.first).last
+      #expect(lead == .lead([.text("201 further files of the 1,201 behind this site.")]))
+    }
     #expect(pages.last?.previous?.path == (rows.count > 1 ? paths[rows.count - 2] : nil))
   }
 

@@ -4,48 +4,31 @@ extension SVGContent {
   /// Texts that follow each other: those that look alike in a group that says so once, in which a chart of several
   /// hundred names takes half the room.
   func nodes(_ texts: [Text]) -> [Node] {
-    var styles: [Style] = []
-    let alike = Dictionary(grouping: texts) { text in
-      let style = Style(text)
-      if !styles.contains(style) { styles.append(style) }
-      return style
+    var alike: [(style: [Node.Attribute], texts: [Text])] = []
+    for text in texts {
+      let style = style(of: text)
+      if let place = alike.firstIndex(where: { $0.style == style }) {
+        alike[place].texts.append(text)
+      } else {
+        alike.append((style, [text]))
+      }
     }
-    return styles.flatMap { style in
-      let texts = alike[style] ?? []
-      let attributes = self.attributes(of: style)
-      guard texts.count > 2, !attributes.isEmpty else { return texts.map { node($0, attributes) } }
-      return [.element("g", attributes, texts.map { node($0, []) })]
-    }
-  }
-
-  /// What texts have in common that look alike.
-  private struct Style: Hashable {
-    let size: Double
-    let anchor: Text.Anchor
-    let ink: Ink
-    let isBold: Bool
-    let isItalic: Bool
-    let hasHalo: Bool
-
-    init(_ text: Text) {
-      size = text.size
-      anchor = text.anchor
-      ink = text.ink
-      isBold = text.isBold
-      isItalic = text.isItalic
-      hasHalo = text.hasHalo
+    return alike.flatMap { style, texts in
+      guard texts.count > 2, !style.isEmpty else { return texts.map { node($0, style) } }
+      return [.element("g", style, texts.map { node($0, []) })]
     }
   }
 
-  private func attributes(of style: Style) -> [Node.Attribute] {
+  // What a text may have in common with others.
+  private func style(of text: Text) -> [Node.Attribute] {
     var attributes: [Node.Attribute] = []
     var classes: [String] = []
-    if style.anchor != .start { attributes.append(["text-anchor", style.anchor.rawValue]) }
-    if style.size != Self.baseSize { attributes.append(["font-size", ShortNumber.text(style.size)]) }
-    if style.isBold { attributes.append(["font-weight", "600"]) }
-    if style.isItalic { attributes.append(["font-style", "italic"]) }
-    if style.ink != .ink { paint("fill", style.ink, "f", &classes, &attributes) }
-    if style.hasHalo {
+    if text.anchor != .start { attributes.append(["text-anchor", text.anchor.rawValue]) }
+    if text.size != Self.baseSize { attributes.append(["font-size", ShortNumber.text(text.size)]) }
+    if text.isBold { attributes.append(["font-weight", "600"]) }
+    if text.isItalic { attributes.append(["font-style", "italic"]) }
+    if text.ink != .ink { paint("fill", text.ink, "f", &classes, &attributes) }
+    if text.hasHalo {
       // In pages by the style sheet: HTML allows no attribute for the order of painting.
       if mode == .themed {
         classes.append("halo")
