@@ -116,6 +116,20 @@ struct ChartTests {
     #expect(PathReader.cells(file: SVGWriter().file(chart.drawing())) == PathReader.cells(file: asPaths))
   }
 
+  @Test("the intervals of a class are one path, whatever their number")
+  func intervalsAreOnePath() {
+    let values = (0..<200).map { IntervalDots.Value(estimate: Double($0), low: Double($0) - 1, high: 201) }
+    let chart = IntervalDots(
+      title: "", description: "", rows: Samples.languages(200).map(\.name),
+      panels: [.init(role: .specific, values: values)])
+    let look = Appearance.stroke(.specific, width: Theme.standard.dataLine)
+    let paths = chart.drawing().shapes.compactMap { shape -> Path? in
+      guard case .path(let path, let appearance) = shape, appearance == look else { return nil }
+      return path
+    }
+    #expect(paths.map { $0.segments.count } == [200 * 6])
+  }
+
   @Test("the first name stands within the drawing, however low its row", arguments: [50, 100, 200])
   func firstNameIsWithin(languages: Int) {
     let layout = PairwiseOverlap.Layout(Samples.overlap(Samples.languages(languages)), theme: .standard)

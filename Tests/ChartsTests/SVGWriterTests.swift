@@ -87,6 +87,26 @@ struct SVGWriterTests {
     #expect(elements.map { "\($0)" } == expected.map { "\($0)" })
   }
 
+  @Test(
+    "says once how circles that follow each other look, unless each shows through or is hatched",
+    arguments: [
+      (Appearance.fill(Ink.specific), true), (.fill(Ink.specific, opacity: 0.5), false),
+      (.fill(ClassRole.specific), false),
+    ])
+  func groupsCircles(appearance: Appearance, isGrouped: Bool) {
+    let alike = (0..<3).map { Shape.circle(center: Point(Double($0) * 9, 5), radius: 3, appearance) }
+    let other = Shape.circle(center: Point(40, 5), radius: 3, .fill(Ink.muted))
+    let drawing = Drawing(
+      width: 60, height: 10, title: "", description: "", shapes: alike + [other] + alike.prefix(2))
+    let document = SVGDocument(SVGWriter().inline(drawing, id: "fig").xml())
+    let circles = document.all("circle").filter { $0.attributes["class"] != "hatch" }
+    #expect(circles.map { $0.attributes["cx"] } == ["0", "9", "18", "40", "0", "9"])
+    let own = circles.map { $0.attributes["class"] }
+    #expect(own.prefix(3).allSatisfy { $0 == (isGrouped ? nil : "f-specific") })
+    #expect(own.suffix(3) == ["f-muted", "f-specific", "f-specific"])
+    #expect(document.all("g").contains { $0.attributes["class"] == "f-specific" } == isGrouped)
+  }
+
   @Test("is drawn alike every time", arguments: Samples.all)
   func isDeterministic(sample: Sample) {
     let first = SVGWriter().file(sample.chart.drawing())

@@ -92,16 +92,18 @@ public struct IntervalDots: Chart, Equatable {
       canvas.rule(
         scale.place(reference), Layout.top - 4, scale.place(reference), layout.bottom, .ink, dash: [3, 3])
     }
-    for (row, value) in panel.values.prefix(rows.count).enumerated() {
-      guard let value, value.estimate.isFinite else { continue }
-      let y = layout.middle(row)
-      if let interval = value.interval {
-        let ends = [interval.lowerBound, interval.upperBound].map(scale.place)
-        canvas.add(.line(ends[0], y, ends[1], y), .stroke(panel.role.ink, width: canvas.theme.dataLine))
-        for end in ends {
-          canvas.add(.line(end, y - 3, end, y + 3), .stroke(panel.role.ink, width: canvas.theme.dataLine))
-        }
-      }
+    let drawn = panel.values.prefix(rows.count).enumerated().compactMap { row, value in
+      value.flatMap { $0.estimate.isFinite ? (y: layout.middle(row), value: $0) : nil }
+    }
+    var intervals = Path()
+    for (y, value) in drawn {
+      guard let interval = value.interval else { continue }
+      let ends = [interval.lowerBound, interval.upperBound].map(scale.place)
+      intervals.append(.line(ends[0], y, ends[1], y))
+      for end in ends { intervals.append(.line(end, y - 3, end, y + 3)) }
+    }
+    canvas.add(intervals, .stroke(panel.role.ink, width: canvas.theme.dataLine))
+    for (y, value) in drawn {
       canvas.circle(scale.place(value.estimate), y, radius: 3.5, .fill(panel.role.ink))
     }
   }

@@ -19,15 +19,49 @@ struct SVGContent {
   func nodes(_ shapes: [Shape]) -> [Node] {
     var nodes: [Node] = []
     var texts: [Text] = []
+    var circles: [Shape] = []
+    var appearance: Appearance?
+    func flush() {
+      nodes += self.nodes(texts) + self.nodes(circles, appearance)
+      texts = []
+      circles = []
+      appearance = nil
+    }
     for shape in shapes {
-      if case .text(let text) = shape {
+      switch shape {
+      case .text(let text):
+        if !circles.isEmpty { flush() }
         texts.append(text)
-      } else {
-        nodes += self.nodes(texts) + self.nodes(shape)
-        texts = []
+      case .circle(_, _, let own):
+        if own != appearance { flush() }
+        appearance = own
+        circles.append(shape)
+      case .path, .image, .group:
+        flush()
+        nodes += self.nodes(shape)
       }
     }
-    return nodes + self.nodes(texts)
+    flush()
+    return nodes
+  }
+
+  /// Circles that follow each other and look alike: what they have in common is said once.
+  private func nodes(_ circles: [Shape], _ appearance: Appearance?) -> [Node] {
+    guard circles.count > 2, let appearance, appearance.opacity == 1, hatch(of: appearance) == nil else {
+      return circles.flatMap(nodes)
+    }
+    let alone = circles.map { circle -> Node in
+      guard case .circle(let center, let radius, _) = circle else { return .fragment([]) }
+      return .element("circle", geometry(center, radius), [])
+    }
+    return [.element("g", style(of: appearance), alone)]
+  }
+
+  private func geometry(_ center: Point, _ radius: Double) -> [Node.Attribute] {
+    [
+      ["cx", ShortNumber.text(center.x)], ["cy", ShortNumber.text(center.y)],
+      ["r", ShortNumber.text(radius)],
+    ]
   }
 
   /// The patterns of the hatches that the drawing's classes need.
@@ -48,11 +82,7 @@ struct SVGContent {
       }
       return element("path", [["d", SVGPath.data(path)]], appearance)
     case .circle(let center, let radius, let appearance):
-      let attributes: [Node.Attribute] = [
-        ["cx", ShortNumber.text(center.x)], ["cy", ShortNumber.text(center.y)],
-        ["r", ShortNumber.text(radius)],
-      ]
-      return element("circle", attributes, appearance)
+      return element("circle", geometry(center, radius), appearance)
     case .text(let text): return nodes([text])
     case .image(let image, let area):
       guard mode == .themed else {
@@ -71,9 +101,10 @@ struct SVGContent {
     }
   }
 
-  private func element(_ name: String, _ geometry: [Node.Attribute], _ appearance: Appearance) -> [Node] {
+  // What a shape may have in common with others, its class first.
+  private func style(of appearance: Appearance) -> [Node.Attribute] {
     var classes: [String] = []
-    var attributes = geometry
+    var attributes: [Node.Attribute] = []
     paint("fill", appearance.fill, "f", &classes, &attributes)
     if let stroke = appearance.stroke {
       paint("stroke", stroke, "s", &classes, &attributes)
@@ -88,7 +119,13 @@ struct SVGContent {
     if appearance.opacity < 1 { attributes.append(["opacity", ShortNumber.text(appearance.opacity)]) }
     if appearance.isCrisp { attributes.append(["shape-rendering", "crispEdges"]) }
     if !classes.isEmpty { attributes.insert(["class", classes.joined(separator: " ")], at: 0) }
-    let shape = Node.element(name, attributes, [])
+    return attributes
+  }
+
+  private func element(_ name: String, _ geometry: [Node.Attribute], _ appearance: Appearance) -> [Node] {
+    let style = style(of: appearance)
+    let classes = style.prefix { $0.name == "class" }
+    let shape = Node.element(name, classes + geometry + style.dropFirst(classes.count), [])
     guard let hatch = hatch(of: appearance) else { return [shape] }
     var overlay = geometry + [["fill", "url(#\(patternID(hatch)))"]]
     // Shown by the style sheet in print only.
