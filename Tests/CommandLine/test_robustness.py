@@ -12,6 +12,7 @@ import time
 import unittest
 
 from support import TOOL, MadeModel, ToolTest, run, tree, write_study
+from tracing import held, trace_me
 
 
 def start(*arguments, **options):
@@ -32,18 +33,8 @@ def finish(process):
     return process.returncode, output, errors.splitlines()[-1:]
 
 
-def wait_until(condition, process):
-    """Waits for something to come true while a process runs; says whether it did."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        if condition():
-            return True
-        time.sleep(0.001)
-    return False
-
-
 class Running(ToolTest):
-    """A study that takes long enough to be interrupted, and a site and an analysis of an earlier one."""
+    """A study to be interrupted, and a site and an analysis of an earlier one."""
 
     @classmethod
     def setUpClass(cls):
@@ -76,6 +67,13 @@ class Running(ToolTest):
             return ("analyze", self.study, "-o", self.place / "analysis")
         return ("build", self.study, "-o", self.site, "--no-cache")
 
+    def start_traced(self, name):
+        """A command as a process that can be held."""
+        try:
+            return start(*self.command(name), preexec_fn=trace_me)
+        except subprocess.SubprocessError:
+            self.skipTest("processes may not be traced here")
+
     def assert_unchanged(self):
         self.assertEqual(tree(self.place), self.before)
         self.assertEqual(sorted(path.name for path in self.place.iterdir()), ["analysis", "site"])
@@ -90,40 +88,42 @@ class Running(ToolTest):
     def is_writing(self):
         return (self.place / ".site.neuroglot-new").exists()
 
+    def has_no_signals(self, process):
+        """Whether every signal that was sent to a process has been taken by one of its threads."""
+        return "ShdPnd:\t0000000000000000\n" in pathlib.Path(f"/proc/{process.pid}/status").read_text()
+
 
 class Signals(Running):
     def test_interrupted_while_reading(self):
         for name in ("build", "analyze", "mask"):
             for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
                 with self.subTest(name, code=code):
-                    process = start(*self.command(name))
-                    wait_until(lambda: self.is_reading(process), process)
-                    process.send_signal(number)
-                    ended = finish(process)
+                    process = self.start_traced(name)
+                    with held(process, lambda: self.is_reading(process)):
+                        process.send_signal(number)
+                        ended = finish(process)
                     self.assertEqual(
                         ended, (code, "", ["neuroglot: interrupted; what stood there before is unchanged."])
                     )
                     self.assert_unchanged()
 
     def test_interrupted_while_writing(self):
-        process = start("build", self.study, "-o", self.site, "--no-cache")
-        if not wait_until(self.is_writing, process):
-            self.skipTest("the site was written too fast to interrupt it")
-        process.send_signal(signal.SIGINT)
-        code, _, errors = finish(process)
-        # The signal may come when the site already stands.
-        self.assertIn(code, (0, 130))
-        self.assertEqual([path.name for path in self.place.iterdir() if path.name.startswith(".")], [])
-        if code == 130:
-            self.assertEqual(errors, ["neuroglot: interrupted; what stood there before is unchanged."])
-            self.assert_unchanged()
+        process = self.start_traced("build")
+        with held(process, self.is_writing):
+            process.send_signal(signal.SIGINT)
+            while not self.has_no_signals(process):
+                time.sleep(0.001)
+        ended = finish(process)
+        self.assertEqual(ended, (130, "", ["neuroglot: interrupted; what stood there before is unchanged."]))
+        self.assert_unchanged()
 
     def test_killed_while_writing(self):
         """Nothing can clean up after SIGKILL but the next run."""
-        process = start("build", self.study, "-o", self.site, "--no-cache")
-        if wait_until(self.is_writing, process):
+        process = self.start_traced("build")
+        with held(process, self.is_writing):
             process.kill()
-        finish(process)
+        self.assertEqual(finish(process)[0], -signal.SIGKILL)
+        self.assertTrue(self.is_writing())
         self.succeed("build", self.study, "-o", self.site, "--quiet")
         self.assertEqual(sorted(path.name for path in self.place.iterdir()), ["analysis", "site"])
 
@@ -139,11 +139,9 @@ class Inputs(Running):
     def change_while_read(self, name, change):
         """Runs a command and changes a recording once it is open; returns how the run ended."""
         kept = self.victim.read_bytes()
-        process = start(*self.command(name))
-        self.assertTrue(wait_until(lambda: self.is_reading(process), process), "the recording was never open")
-        process.send_signal(signal.SIGSTOP)
-        change()
-        process.send_signal(signal.SIGCONT)
+        process = self.start_traced(name)
+        with held(process, lambda: self.is_reading(process)):
+            change()
         ended = finish(process)
         self.victim.write_bytes(kept)
         return ended
