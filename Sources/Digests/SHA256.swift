@@ -1,7 +1,7 @@
 import CCrypto
 
 /// A SHA-256 (FIPS 180-4), taken by libcrypto, which uses what the processor has for it.
-public struct SHA256 {
+public struct SHA256: Sendable {
   /// The 32 bytes of a SHA-256.
   public struct Digest: Sendable, Equatable {
     /// The bytes in order.

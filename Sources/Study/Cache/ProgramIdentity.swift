@@ -11,7 +11,7 @@ enum ProgramIdentity {
 
   /// The hash that the linker wrote into a program (the ELF note NT_GNU_BUILD_ID), else the SHA-256 of all its bytes.
   static func of(_ file: MappedFile) -> String {
-    file.withBytes { buildID(in: $0) } ?? InputHashing.sha256(of: file)
+    file.withBytes { buildID(in: $0) } ?? FileHash.sha256(of: file)
   }
 
   // System V ABI, chapters 4 and 5: the notes of a 64-bit little-endian ELF file.

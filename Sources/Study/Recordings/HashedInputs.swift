@@ -24,7 +24,7 @@ struct HashedInputs: Sendable {
     let found = Mutex([String](repeating: "", count: opened.count))
     let files = opened
     Parallel.forEach(files.count, threads: threads) { index in
-      let digest = InputHashing.sha256(of: files[index])
+      let digest = FileHash.sha256(of: files[index])
       found.withLock { $0[index] = digest }
     }
     for file in files {

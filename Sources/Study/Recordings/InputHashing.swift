@@ -12,15 +12,28 @@ final class InputHashing: Sendable {
   private struct Job {
     let path: String
     let role: String
-    let file: MappedFile
+    var hash: FileHash
+    var digest: String?
   }
 
   private struct State {
     var jobs: [Job] = []
-    var digests: [String?] = []
+    // The jobs that nobody works at: those from `next` on, and those that were begun.
     var next = 0
+    var begun: [Int] = []
     var running = 0
     var isResting = false
+
+    var waiting: Int { jobs.count - next + begun.count }
+
+    mutating func take() -> Int? {
+      if let index = begun.popLast() { return index }
+      while next < jobs.count {
+        next += 1
+        if jobs[next - 1].digest == nil { return next - 1 }
+      }
+      return nil
+    }
   }
 
   private let state = Mutex(State())
@@ -36,15 +49,14 @@ final class InputHashing: Sendable {
 
   /// Adds a file; its path is the one the study gives.
   func add(_ path: String, role: String, _ file: MappedFile) {
-    let digest = known?.digest(of: file)
+    let job = Job(path: path, role: role, hash: FileHash(file), digest: known?.digest(of: file))
     state.withLock { state in
-      state.jobs.append(Job(path: path, role: role, file: file))
-      state.digests.append(digest)
+      state.jobs.append(job)
       startWorkers(&state)
     }
   }
 
-  /// Rests from the next file on.
+  /// Rests within a millisecond.
   func rest() { state.withLock { $0.isResting = true } }
 
   /// Goes on.
@@ -60,16 +72,16 @@ final class InputHashing: Sendable {
 
   private func startWorkers(_ state: inout State) {
     guard !state.isResting else { return }
-    while state.running < min(threads - 1, state.jobs.count - state.next) {
+    while state.running < min(threads - 1, state.waiting) {
       state.running += 1
       DispatchQueue.global().async(group: group) { self.work() }
     }
   }
 
-  /// The files in the order added, without their digests.
+  /// The files in the order added, with the digests that are taken.
   var inputs: [InputFile] {
     state.withLock { $0.jobs }.map { job in
-      InputFile(path: Self.publicPath(job.path), role: job.role, bytes: job.file.count, sha256: "")
+      InputFile(path: Self.publicPath(job.path), role: job.role, bytes: job.hash.file.count, sha256: job.digest ?? "")
     }
   }
 
@@ -83,47 +95,31 @@ final class InputHashing: Sendable {
     state.withLock { $0.running += 1 }
     work()
     group.wait()
-    var files = inputs
-    let (jobs, digests) = state.withLock { ($0.jobs, $0.digests) }
-    for index in files.indices {
-      try jobs[index].file.checkUnchanged()
-      files[index].sha256 = digests[index] ?? ""
-    }
-    return files
+    for job in state.withLock({ $0.jobs }) { try job.hash.file.checkUnchanged() }
+    return inputs
   }
 
   private func work() {
-    while true {
-      let job = state.withLock { state -> (index: Int, job: Job)? in
-        while state.next < state.jobs.count, state.digests[state.next] != nil { state.next += 1 }
-        guard state.next < state.jobs.count, !state.isResting else {
-          state.running -= 1
-          return nil
-        }
-        state.next += 1
-        return (state.next - 1, state.jobs[state.next - 1])
+    while let (index, begun) = begin() {
+      var hash = begun
+      let digest = hash.advance()
+      state.withLock { state in
+        state.jobs[index].hash = hash
+        state.jobs[index].digest = digest
+        if digest == nil { state.begun.append(index) }
       }
-      guard let (index, job) = job else { return }
-      let digest = Self.sha256(of: job.file)
-      state.withLock { $0.digests[index] = digest }
     }
   }
 
-  /// The SHA-256 of a file in hexadecimal.
-  ///
-  /// Its pages are given back to the system, which has them at hand for a while: less is left to do at the end, and
-  /// large files do not take the room of others.
-  static func sha256(of file: MappedFile) -> String {
-    let chunk = 4 << 20
-    var hash = SHA256()
-    file.withBytes { bytes in
-      for start in stride(from: 0, to: bytes.count, by: chunk) {
-        let range = start..<min(start + chunk, bytes.count)
-        hash.update(UnsafeRawBufferPointer(rebasing: bytes[range]))
-        file.adviseDone(with: range)
+  /// What a worker does next, nil where it is to end.
+  private func begin() -> (index: Int, hash: FileHash)? {
+    state.withLock { state in
+      guard !state.isResting, let index = state.take() else {
+        state.running -= 1
+        return nil
       }
+      return (index, state.jobs[index].hash)
     }
-    return hash.finalize().hexadecimal
   }
 
   // Absolute paths say where things lie on one machine: the file's name is all that others can use.
