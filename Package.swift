@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"], exclude: ["Snapshots"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CMark", "Numerals", "Markup"]),
     .testTarget(name: "FigureExportTests", dependencies: ["FigureExport", "Faults"]),
-    .testTarget(name: "StudyTests", dependencies: ["Study", "Faults", "NeuronAnalysis", "Recordings"]),
+    .testTarget(
+      name: "StudyTests", dependencies: ["Study", "Digests", "Faults", "NeuronAnalysis", "Recordings"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "Documents", "NeuronAnalysis"]),
     .testTarget(
       name: "SiteWriterTests",

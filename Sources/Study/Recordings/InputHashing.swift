@@ -81,7 +81,8 @@ final class InputHashing: Sendable {
   /// The files in the order added, with the digests that are taken.
   var inputs: [InputFile] {
     state.withLock { $0.jobs }.map { job in
-      InputFile(path: Self.publicPath(job.path), role: job.role, bytes: job.hash.file.count, sha256: job.digest ?? "")
+      InputFile(
+        path: Self.publicPath(job.path), role: job.role, bytes: job.hash.file.count, sha256: job.digest ?? "")
     }
   }
 
