@@ -51,20 +51,13 @@ public struct BalanceSearch: Sendable {
   /// Whether no general neuron is among the selected at a λ.
   func isFeasible(_ lambda: Double) -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
-    let scale = table.effectivenessScale
-    return table.count(threads: threads) { flat, entropy, maximum in
-      let score = SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale)
-      return score < best.score || (score == best.score && flat < best.flat)
-    } >= count
+    return table.count(before: best, at: lambda, threads: threads) >= count
   }
 
   // The same, guessed from a sample.
   private func isFeasible(_ lambda: Double, in sample: SpecificityTable) -> Bool {
     guard let best = best(of: rivals, at: lambda) else { return true }
-    let scale = table.effectivenessScale
-    let ahead = sample.count(threads: threads) { _, entropy, maximum in
-      SpecificityTable.score(entropy, maximum, lambda: lambda, scale: scale) < best.score
-    }
+    let ahead = sample.count(before: (best.score, 0), at: lambda, threads: threads)
     return ahead * table.maximum.count >= count * sample.maximum.count
   }
 
@@ -79,11 +72,13 @@ public struct BalanceSearch: Sendable {
     let least = feasible()
     let lowest = envelope.line(at: least)
     let scale = table.effectivenessScale
-    let reaching = table.flats(threads: threads) { entropy, maximum in
-      let line = LowerEnvelope.Line(entropy: entropy, effect: Double(maximum) / scale)
-      return envelope.mayReach(line, from: least, where: lowest)
+    let reaching = table.parts(threads: threads) { range, entropy, maximum in
+      range.filter { flat in
+        let line = LowerEnvelope.Line(entropy: entropy[flat], effect: Double(maximum[flat]) / scale)
+        return envelope.mayReach(line, from: least, where: lowest)
+      }
     }
-    let others = AscendingIndices.difference(reaching, generals)
+    let others = AscendingIndices.difference(Array(reaching.joined()), generals)
 
     let spans = others.compactMap { envelope.span(of: table.line($0)) }
     guard spans.count >= count else { return (nil, .infeasibleAtZero) }

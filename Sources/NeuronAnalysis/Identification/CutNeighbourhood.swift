@@ -19,11 +19,8 @@ struct CutNeighbourhood: Sendable {
       flats = []
       return
     }
-    let scale = table.effectivenessScale
     func mostAtCut(_ score: Double) -> Int {
-      table.count(threads: threads) { _, entropy, maximum in
-        SpecificityTable.score(entropy, maximum, lambda: lambdas.lowerBound, scale: scale) <= score
-      }
+      table.count(before: (score, table.maximum.count), at: lambdas.lowerBound, threads: threads)
     }
     // A sixteenth of many neurons gives a bound a little above the cut, and counting shows whether it is one.
     var bound = Self.sampledCut(table, count: count, lambda: lambdas.lowerBound)
@@ -33,9 +30,7 @@ struct CutNeighbourhood: Sendable {
       bound = RankSelection.value(keys.withUnsafeBufferPointer { RankSelection.key(atRank: rank, in: $0) })
     }
     let cut = bound ?? .infinity
-    flats = table.flats(threads: threads) { entropy, maximum in
-      SpecificityTable.score(entropy, maximum, lambda: lambdas.upperBound, scale: scale) <= cut
-    }
+    flats = table.flats(withScoresUpTo: cut, at: lambdas.upperBound, threads: threads)
   }
 
   // A score that is probably not below the cut, from every sixteenth neuron; nil where these are too few.

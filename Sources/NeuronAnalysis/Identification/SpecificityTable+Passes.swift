@@ -8,7 +8,7 @@ extension SpecificityTable {
   ) -> [Value] {
     let scale = effectivenessScale
     return [Value](unsafeUninitializedCapacity: maximum.count) { values, count in
-      forEachPart(threads: threads) { _, range, entropy, maximum in
+      _ = parts(threads: threads) { range, entropy, maximum in
         for flat in range {
           let score = Self.score(entropy[flat], maximum[flat], lambda: lambda, scale: scale)
           values.initializeElement(at: flat, to: transform(score))
@@ -18,34 +18,48 @@ extension SpecificityTable {
     }
   }
 
-  /// The neurons, ascending, whose E / ln K and M satisfy a condition.
-  @inline(__always)
-  func flats(threads: Int, where isIncluded: (_ entropy: Double, _ maximum: Float) -> Bool) -> [Int] {
-    var parts = [[Int]](repeating: [], count: workerCount(threads))
-    parts.withUnsafeMutableBufferPointer { parts in
-      forEachPart(threads: threads) { worker, range, entropy, maximum in
-        var part: [Int] = []
-        for flat in range where isIncluded(entropy[flat], maximum[flat]) { part.append(flat) }
-        parts[worker] = part
+  /// How many neurons are before a place in the order in which they are selected at a λ: those with a lower score, and
+  /// those with the same and a lower index.
+  func count(before place: (score: Double, flat: Int), at lambda: Double, threads: Int) -> Int {
+    let scale = effectivenessScale
+    return parts(threads: threads) { range, entropy, maximum in
+      func score(_ flat: Int) -> Double {
+        Self.score(entropy[flat], maximum[flat], lambda: lambda, scale: scale)
       }
+      // With one comparison in each loop the processor takes several neurons at once.
+      return range.clamped(to: 0..<place.flat).count { score($0) <= place.score }
+        + range.clamped(to: place.flat..<maximum.count).count { score($0) < place.score }
+    }.reduce(0, +)
+  }
+
+  /// The neurons, ascending, whose score at a λ is at most a number.
+  func flats(withScoresUpTo limit: Double, at lambda: Double, threads: Int) -> [Int] {
+    let scale = effectivenessScale
+    let parts = parts(threads: threads) { range, entropy, maximum in
+      range.filter { Self.score(entropy[$0], maximum[$0], lambda: lambda, scale: scale) <= limit }
     }
     return Array(parts.joined())
   }
 
-  /// How many neurons satisfy a condition on their flat index, E / ln K and M.
+  /// What `body` makes of consecutive parts of all neurons, each with the columns of the whole table.
+  ///
+  /// A loop over a part is `body`'s own: a call for every neuron would take longer than what is done there.
   @inline(__always)
-  func count(
-    threads: Int, where isIncluded: (_ flat: Int, _ entropy: Double, _ maximum: Float) -> Bool
-  ) -> Int {
-    var parts = [Int](repeating: 0, count: workerCount(threads))
-    parts.withUnsafeMutableBufferPointer { parts in
-      forEachPart(threads: threads) { worker, range, entropy, maximum in
-        var count = 0
-        for flat in range { count += isIncluded(flat, entropy[flat], maximum[flat]) ? 1 : 0 }
-        parts[worker] = count
+  func parts<Result>(
+    threads: Int,
+    _ body: (
+      _ range: Range<Int>, _ entropy: UnsafeBufferPointer<Double>, _ maximum: UnsafeBufferPointer<Float>
+    ) -> Result
+  ) -> [Result] {
+    // A pass over fewer neurons than this is over before another thread has woken up.
+    let count = max(1, min(threads, maximum.count >> 18))
+    return normalizedEntropy.withUnsafeBufferPointer { entropy in
+      maximum.withUnsafeBufferPointer { maximum in
+        Parallel.map(count, threads: count) { part in
+          body(maximum.count * part / count..<maximum.count * (part + 1) / count, entropy, maximum)
+        }
       }
     }
-    return parts.reduce(0, +)
   }
 
   /// The first of every `step` neurons as a table of their own, from which to guess what holds of all.
@@ -60,25 +74,5 @@ extension SpecificityTable {
     return SpecificityTable(
       shape: ModelShape(layers: 1, neuronsPerLayer: count), languageCount: languageCount,
       normalizedEntropy: everyNth(normalizedEntropy), maximum: everyNth(maximum))
-  }
-
-  // A pass over fewer neurons than this is over before another thread has woken up.
-  private func workerCount(_ threads: Int) -> Int { max(1, min(threads, maximum.count >> 18)) }
-
-  @inline(__always)
-  private func forEachPart(
-    threads: Int,
-    _ body: (
-      _ worker: Int, _ range: Range<Int>, _ entropy: UnsafeBufferPointer<Double>,
-      _ maximum: UnsafeBufferPointer<Float>
-    ) -> Void
-  ) {
-    normalizedEntropy.withUnsafeBufferPointer { entropy in
-      maximum.withUnsafeBufferPointer { maximum in
-        Parallel.ranges(maximum.count, threads: workerCount(threads)) { worker, range in
-          body(worker, range, entropy, maximum)
-        }
-      }
-    }
   }
 }
