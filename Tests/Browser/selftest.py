@@ -175,16 +175,6 @@ class ChecksCanFail(unittest.TestCase):
                 self.assertLessEqual(failing - {check}, together)
         self.assertEqual({key for key, faults in found.items() if key[1] == INDEX and faults}, set())
 
-    def test_pages_with_the_same_main_part_are_opened_once(self):
-        page = (self.folder / INDEX).read_text(encoding="utf-8")
-        for name, text in {
-            "heavier.html": page.replace("<header>", "<header><p>Of one study</p>"),
-            "other-words.html": page.replace("By hand.", "By rule."),
-        }.items():
-            (self.folder / name).write_text(text, encoding="utf-8")
-        names = [page.name for page in Site(self.folder).one_of_every_type()]
-        self.assertEqual(names, ["heavier.html", "other-words.html", "other.html"])
-
     def test_page_types(self):
         for name, expected in [
             ("index.html", "index.html"),

@@ -53,11 +53,6 @@ class Page(HTMLParser):
     def ids(self):
         return [element["id"] for element in self.elements if element["id"] is not None]
 
-    @property
-    def main(self):
-        """The page's main part as written, which pages of several studies may have in common."""
-        return self.source.partition("<main")[2].partition("</main>")[0]
-
     def named(self, *names):
         """The elements of these names, in order."""
         return [element for element in self.elements if element.name in names]
@@ -110,16 +105,13 @@ class Site:
         return path.relative_to(self.folder).as_posix()
 
     def one_of_every_type(self):
-        """The heaviest page of every type: what is hard for one is hard there.
-
-        Of those whose main part is the same, as of the same method in two studies, one: the frame is on every page.
-        """
-        heaviest, unlike = {}, {}
-        for page in sorted(self.pages, key=lambda page: -len(page.source)):
-            heaviest.setdefault(page_type(page.name), page)
-        for page in heaviest.values():
-            unlike.setdefault(page.main, page)
-        return sorted(unlike.values(), key=lambda page: page.name)
+        """The heaviest page of every type: what is hard for one is hard there."""
+        heaviest = {}
+        for page in self.pages:
+            kind = page_type(page.name)
+            if kind not in heaviest or len(page.source) > len(heaviest[kind].source):
+                heaviest[kind] = page
+        return sorted(heaviest.values(), key=lambda page: page.name)
 
 
 def page_type(name):
