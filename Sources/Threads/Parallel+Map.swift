@@ -22,4 +22,16 @@ extension Parallel {
   ) throws(E) -> [Result] {
     try map(elements.count, threads: threads) { (index) throws(E) in try transform(elements[index]) }
   }
+
+  /// What `body` makes of consecutive parts of `0..<count`, one per worker, in their order.
+  ///
+  /// - Throws: The error of the first part that failed, after all calls have ended.
+  public static func mapRanges<Result, E: Error>(
+    _ count: Int, threads: Int, _ body: (Range<Int>) throws(E) -> Result
+  ) throws(E) -> [Result] {
+    let workers = workerCount(count, threads: threads)
+    return try map(workers, threads: workers) { (part) throws(E) in
+      try body(count * part / workers..<count * (part + 1) / workers)
+    }
+  }
 }

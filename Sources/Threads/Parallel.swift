@@ -35,18 +35,6 @@ public enum Parallel {
     if let failure = failure.withLock({ $0 }) { throw failure.error }
   }
 
-  /// Calls `body` with consecutive parts of `0..<count`, one per worker, and the worker's number.
-  ///
-  /// Worker w gets the w-th part, so that whatever workers keep for themselves can be joined in order.
-  public static func ranges<E: Error>(
-    _ count: Int, threads: Int, _ body: (_ worker: Int, _ range: Range<Int>) throws(E) -> Void
-  ) throws(E) {
-    let workers = workerCount(count, threads: threads)
-    try forEach(workers, threads: workers) { (part) throws(E) in
-      try body(part, count * part / workers..<count * (part + 1) / workers)
-    }
-  }
-
   /// How many workers a loop has: never more than there is work, at least one.
   public static func workerCount(_ count: Int, threads: Int) -> Int {
     max(1, min(threads, count))

@@ -140,11 +140,12 @@ class Inputs(Running):
         """Runs a command and changes a recording once it is open; returns how the run ended."""
         kept = self.victim.read_bytes()
         process = self.start_traced(name)
-        with held(process, lambda: self.is_reading(process)):
-            change()
-        ended = finish(process)
-        self.victim.write_bytes(kept)
-        return ended
+        try:
+            with held(process, lambda: self.is_reading(process)):
+                change()
+            return finish(process)
+        finally:
+            self.victim.write_bytes(kept)
 
     def test_inputs_that_change_while_read(self):
         def append():

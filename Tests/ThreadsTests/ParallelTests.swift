@@ -32,10 +32,8 @@ import Threads
 
   @Test("parts follow one another and leave nothing out", arguments: [0, 1, 5, 64], [1, 2, 7])
   func ranges(count: Int, threads: Int) {
-    let parts = Mutex([Int: Range<Int>]())
-    Parallel.ranges(count, threads: threads) { worker, range in parts.withLock { $0[worker] = range } }
-    let found = parts.withLock { $0 }
-    #expect(found.count == Parallel.workerCount(count, threads: threads))
-    #expect(found.sorted { $0.key < $1.key }.flatMap { Array($0.value) } == Array(0..<count))
+    let parts = Parallel.mapRanges(count, threads: threads) { $0 }
+    #expect(parts.count == Parallel.workerCount(count, threads: threads))
+    #expect(parts.flatMap { Array($0) } == Array(0..<count))
   }
 }

@@ -52,12 +52,10 @@ extension SpecificityTable {
     ) -> Result
   ) -> [Result] {
     // A pass over fewer neurons than this is over before another thread has woken up.
-    let count = max(1, min(threads, maximum.count >> 18))
+    let threads = min(threads, maximum.count >> 18)
     return normalizedEntropy.withUnsafeBufferPointer { entropy in
       maximum.withUnsafeBufferPointer { maximum in
-        Parallel.map(count, threads: count) { part in
-          body(maximum.count * part / count..<maximum.count * (part + 1) / count, entropy, maximum)
-        }
+        Parallel.mapRanges(maximum.count, threads: threads) { body($0, entropy, maximum) }
       }
     }
   }

@@ -47,4 +47,25 @@ import Testing
     return try SpecificityTable(
       InMemoryProbabilities(shape: shape, languageCount: languages, values: values), threads: 1)
   }
+
+  @Test(arguments: [((0.5, 0), 1), ((0.5, 2), 2), ((0.5, 5), 4), ((0.2, 1), 0), ((0.9, 4), 4), ((1, 0), 5)])
+  func countsWhoIsSelectedBefore(place: (score: Double, flat: Int), count: Int) {
+    let table = SpecificityTable(
+      shape: ModelShape(layers: 1, neuronsPerLayer: 5), languageCount: 2,
+      normalizedEntropy: [0.5, 0.2, 0.5, 0.5, 0.9], maximum: [Float](repeating: 0, count: 5))
+    #expect(table.count(before: place, at: 1, threads: 2) == count)
+    #expect(table.flats(withScoresUpTo: 0.5, at: 1, threads: 2) == [0, 1, 2, 3])
+  }
+
+  // As many neurons as two threads share.
+  @Test(arguments: [0, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 1 << 19])
+  func countsTiesOnSeveralThreads(flat: Int) {
+    let neurons = 1 << 19
+    let table = SpecificityTable(
+      shape: ModelShape(layers: 1, neuronsPerLayer: neurons), languageCount: 2,
+      normalizedEntropy: [Double](repeating: 0.5, count: neurons),
+      maximum: [Float](repeating: 0, count: neurons))
+    #expect(table.count(before: (0.5, flat), at: 1, threads: 2) == flat)
+    #expect(table.flats(withScoresUpTo: 0.5, at: 1, threads: 2).elementsEqual(0..<neurons))
+  }
 }
