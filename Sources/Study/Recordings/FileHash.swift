@@ -3,8 +3,7 @@ import Recordings
 
 /// The SHA-256 of a file, taken piece by piece.
 ///
-/// Pages are given back to the system once they are hashed, which has them at hand for a while: less is left to do at
-/// the end, and large files do not take the room of others.
+/// Pages can be given back to the system once they are hashed, so that large files do not take the room of others.
 struct FileHash: Sendable {
   let file: MappedFile
   private var hash = SHA256()
@@ -24,14 +23,15 @@ struct FileHash: Sendable {
 
   /// Hashes the next 256 KiB, some tenths of a millisecond of work.
   ///
+  /// - Parameter keepsPages: Whether no pages are given back.
   /// - Returns: The digest in hexadecimal, once that was the last piece.
-  mutating func advance() -> String? {
+  mutating func advance(keepsPages: Bool = false) -> String? {
     let piece = hashed..<min(hashed + 1 << 18, file.count)
     file.withBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[piece])) }
     hashed = piece.upperBound
     let isComplete = hashed == file.count
     // Every call interrupts the other threads: not after each piece.
-    if isComplete || hashed - released >= 1 << 22 {
+    if !keepsPages, isComplete || hashed - released >= 1 << 22 {
       file.adviseDone(with: released..<hashed)
       released = hashed
     }

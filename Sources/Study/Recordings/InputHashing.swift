@@ -22,6 +22,7 @@ final class InputHashing: Sendable {
     var next = 0
     var begun: [Int] = []
     var running = 0
+    var bytes = 0
     var isResting = false
 
     var waiting: Int { jobs.count - next + begun.count }
@@ -40,11 +41,16 @@ final class InputHashing: Sendable {
   private let group = DispatchGroup()
   private let threads: Int
   private let known: HashedInputs?
+  private let bytesKept: Int
 
   /// Hashing on up to `threads` threads; what is known already is not hashed again.
-  init(threads: Int, known: HashedInputs? = nil) {
+  ///
+  /// - Parameter bytesKept: Inputs of at most so many bytes together stay mapped: to give back so little takes longer than
+  ///   to end with it.
+  init(threads: Int, known: HashedInputs? = nil, bytesKept: Int = 256 << 20) {
     self.threads = max(1, threads)
     self.known = known
+    self.bytesKept = bytesKept
   }
 
   /// Adds a file; its path is the one the study gives.
@@ -52,6 +58,7 @@ final class InputHashing: Sendable {
     let job = Job(path: path, role: role, hash: FileHash(file), digest: known?.digest(of: file))
     state.withLock { state in
       state.jobs.append(job)
+      state.bytes += file.count
       startWorkers(&state)
     }
   }
@@ -101,9 +108,9 @@ final class InputHashing: Sendable {
   }
 
   private func work() {
-    while let (index, begun) = begin() {
+    while let (index, begun, keepsPages) = begin() {
       var hash = begun
-      let digest = hash.advance()
+      let digest = hash.advance(keepsPages: keepsPages)
       state.withLock { state in
         state.jobs[index].hash = hash
         state.jobs[index].digest = digest
@@ -113,13 +120,13 @@ final class InputHashing: Sendable {
   }
 
   /// What a worker does next, nil where it is to end.
-  private func begin() -> (index: Int, hash: FileHash)? {
+  private func begin() -> (index: Int, hash: FileHash, keepsPages: Bool)? {
     state.withLock { state in
       guard !state.isResting, let index = state.take() else {
         state.running -= 1
         return nil
       }
-      return (index, state.jobs[index].hash)
+      return (index, state.jobs[index].hash, state.bytes <= bytesKept)
     }
   }
 
