@@ -27,8 +27,9 @@ private func add(_ given: Prepared) {
 
   Benchmark("read") { _ in blackHole(try given.open()) }
   Benchmark("probabilities and tau") { _ in
+    // As an analysis does it: in one pass, which scores the neurons too.
     let loaded = try LoadedRecordings(given.set, threads: threads) {
-      blackHole(try Threshold.values(of: $0, quantiles: [identification.quantile], threads: threads))
+      blackHole(try ScoredNeurons($0, quantile: identification.quantile, threads: threads))
     }
     blackHole(loaded)
   }

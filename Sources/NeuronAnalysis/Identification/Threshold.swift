@@ -7,7 +7,7 @@ import Threads
 /// interpolation. Probabilities are at least 0, so that their bit patterns are in the same order as they
 /// are: a histogram of the upper 16 bits finds where the rank lies, one of the lower 16 bits finds the
 /// value. Nothing is sorted or copied, so any number of cells is looked at layer by layer.
-public enum Threshold {
+enum Threshold {
   /// The 1-based rank of a share of `count` values: rounded half to even, at least 1, at most `count`.
   static func rank(_ share: Double, of count: Int) -> Int {
     let rounded = (share * Double(count)).rounded(.toNearestOrEven)
@@ -18,7 +18,7 @@ public enum Threshold {
   ///
   /// Complexity: two passes over the probabilities for the first quantile; further ones share the first pass,
   /// and the second too.
-  public static func values(
+  static func values(
     of probabilities: some ActivationProbabilities, quantiles: [Double], threads: Int
   ) throws -> [Float] {
     let upper = try UpperHistogram(probabilities, threads: threads)
