@@ -8,8 +8,8 @@ sample_site=_site
 
 # What the tool is built with: a C++ toolchain, which linking Foundation takes, and the C libraries.
 build_packages=(g++ git libcmark-dev libssl-dev pkg-config zlib1g-dev)
-# What the tool runs: rsvg-convert, and a font for it, for figures as PDF and PNG.
-tool_packages=(fonts-dejavu-core librsvg2-bin)
+# What the tool runs: rsvg-convert, and fonts for it, for figures as PDF and PNG.
+tool_packages=(fonts-dejavu-core fonts-liberation librsvg2-bin)
 # What Swift itself needs to start on Debian 12, asked for where it does not.
 swift_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
 

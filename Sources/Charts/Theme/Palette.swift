@@ -114,8 +114,9 @@ public enum Palette {
 
     """
 
-  /// The fonts of charts: what journals set figures in, and what stands in for it elsewhere.
-  static let fontFamily = "Helvetica, Arial, \"Liberation Sans\", \"Noto Sans\", sans-serif"
+  /// The fonts of charts: what journals set figures in, and what stands in for it elsewhere, nearly as wide.
+  static let fontFamily =
+    "Helvetica, Arial, \"Liberation Sans\", \"DejaVu Sans Condensed\", \"Noto Sans\", sans-serif"
 
   private static func declarations(_ value: KeyPath<Entry, String>) -> String {
     entries.map { "--\($0.name): \($0[keyPath: value]);" }.joined(separator: "\n")
