@@ -8,8 +8,10 @@ sample_site=_site
 
 # What the tool is built with: a C++ toolchain, which linking Foundation takes, and the C libraries.
 build_packages=(g++ git libcmark-dev libssl-dev pkg-config zlib1g-dev)
+# The fonts of figures as PDF and PNG, and of the pages in the tests.
+font_packages=(fonts-dejavu-core fonts-liberation)
 # What the tool runs: rsvg-convert, and fonts for it, for figures as PDF and PNG.
-tool_packages=(fonts-dejavu-core fonts-liberation librsvg2-bin)
+tool_packages=("${font_packages[@]}" librsvg2-bin)
 # What Swift itself needs to start on Debian 12, asked for where it does not.
 swift_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
 

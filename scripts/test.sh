@@ -9,7 +9,8 @@ venv=$PWD/.build/test-venv
 python=/usr/bin/python3
 
 unit_packages=(cmark cmark-gfm "${tool_packages[@]}")
-browser_packages=(chromium default-jre-headless fonts-dejavu-core fonts-liberation)
+# With the font that stands in for Helvetica's like where they are missing.
+browser_packages=(chromium default-jre-headless "${font_packages[@]}" fonts-dejavu-extra)
 python_packages=(python3 python3-venv)
 
 # The Python packages, in a folder of this clone, made anew when their list changes.

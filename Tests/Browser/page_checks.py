@@ -10,6 +10,14 @@ WIDTHS = (360, 1440)
 OPENS_WITHIN = 0.5
 # axe-core runs in these; with every pair of scripts, theme and width among them, four suffice.
 AUDITED = {(True, False, 1440), (True, True, 360), (False, True, 1440), (False, False, 360)}
+# Shows drawings as on a machine whose only fonts are DejaVu's, by what their list of fonts has for it.
+STAND_IN = """
+for (const label of document.querySelectorAll("main svg text")) {
+  const fonts = getComputedStyle(label).fontFamily.split(", ");
+  const there = fonts.filter(font => font.includes("DejaVu")).concat("DejaVu Sans");
+  label.style.setProperty("font-family", there.map(font => JSON.stringify(font.replaceAll('"', ""))).join(", "), "important");
+}
+"""
 CHECKS = ("console", "csp", "network", "overflow", "clipped", "labels", "text", "figures", "print", "axe", "opens")
 
 
@@ -55,6 +63,11 @@ def check(tab, site, page, axe):
             )
             for rule, text, count, example in json.loads(answer):
                 yield "axe", where, f"{rule}: {text} ({count}): {example}"
+    # The last of these again, where there is neither Helvetica nor a font made to stand in for it.
+    tab.evaluate(STAND_IN, isolated=True)
+    look = look_at(tab)
+    for name in ("clipped", "labels"):
+        yield from ((name, f"{where}, in the font that stands in", fault) for fault in look[name])
     # An A4 page at 96 pixels to the inch, less Chromium's own margins.
     tab.show(page.path.as_uri(), width=718, dark=False, scripts=True, media="print")
     look = look_at(tab, printed=True)

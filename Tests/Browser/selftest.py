@@ -17,6 +17,7 @@ from site_files import Site, page_type
 from suite import run
 
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
+SECOND = '<text class="label" x="70" y="45">second'
 INDEX, STYLE, SCRIPT = "index.html", "assets/page.css", "assets/page.js"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
 
@@ -85,7 +86,9 @@ BROKEN_PAGES = [
     ("network", edit(INDEX, "<h1>", '<img alt="" src="missing.png"><h1>')),
     ("network", edit(INDEX, "<h1>", '<img alt="" src="../outside.png"><h1>')),
     ("overflow", edit(INDEX, "<h1>", "<h1>" + "wide" * 6)),
-    ("clipped", edit(INDEX, '<text class="label" x="70" y="45">second', '<text class="label" x="225" y="45">second')),
+    ("clipped", edit(INDEX, SECOND, SECOND.replace("70", "225"))),
+    # As wide as there is room in Liberation Sans, wider in DejaVu Sans.
+    ("clipped", edit(INDEX, SECOND, '<text class="label" x="164" y="45" font-family="Liberation Sans, DejaVu Sans">mmmmmm')),
     ("labels", edit(INDEX, 'y="45">second', 'y="17">second')),
     ("text", edit(INDEX, 'viewBox="0 0 240 60"', 'viewBox="0 0 480 120"')),
     ("figures", edit(INDEX, 'class="bar"', 'class="bar scripted"')),
